@@ -1,0 +1,32 @@
+-- What a DBA types on the night of the cut-over, with this sample's names.
+\set ON_ERROR_STOP on
+\getenv mysql_port MYSQL_TCP_PORT
+\pset border 0
+\pset null ''
+
+SET client_min_messages = warning;
+CREATE EXTENSION converge;
+RESET client_min_messages;
+
+CREATE SERVER alkemio FOREIGN DATA WRAPPER converge_mysql
+    OPTIONS (host '127.0.0.1', port :'mysql_port', dbname 'alkemio');
+CREATE USER MAPPING FOR CURRENT_USER SERVER alkemio
+    OPTIONS (username 'reader', password 'reader');
+
+\echo '\n-- the source and the target, before anything is done'
+SELECT * FROM converge_check('alkemio');
+
+\echo '\n-- what this database needs otherwise than by default'
+\i demo/rules.sql
+SELECT source_table, source_column, action, value FROM converge_rule;
+
+\echo '\n-- the import'
+\timing on
+SELECT * FROM converge_import('alkemio');
+\timing off
+
+\echo '\n-- on record'
+SELECT run_id, action, server, status, finished_at - started_at AS took,
+       snapshot_position ->> 'binlog_file' AS binlog_file,
+       snapshot_position ->> 'binlog_offset' AS binlog_offset
+FROM converge_run;

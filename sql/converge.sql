@@ -1,0 +1,185 @@
+-- complain if script is sourced in psql, rather than via CREATE EXTENSION
+\echo Use "CREATE EXTENSION converge" to load this file. \quit
+
+-- Sources ---------------------------------------------------------------
+
+CREATE FUNCTION converge_mysql_fdw_validator(text[], oid) RETURNS void
+LANGUAGE C STRICT AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION converge_mysql_fdw_validator(text[], oid)
+IS 'checks the options of servers and user mappings of converge_mysql';
+
+CREATE FOREIGN DATA WRAPPER converge_mysql
+VALIDATOR converge_mysql_fdw_validator;
+COMMENT ON FOREIGN DATA WRAPPER converge_mysql
+IS 'MySQL and MariaDB databases as sources of converge';
+
+-- Rules -----------------------------------------------------------------
+
+CREATE TABLE converge_rule (
+    server        name NOT NULL,
+    source_table  text NOT NULL DEFAULT '%',
+    source_column text,
+    action        text NOT NULL,
+    value         text,
+    CONSTRAINT converge_rule_action CHECK (action IN
+        ('skip', 'rename', 'where', 'using', 'empty', 'zero_date', 'nul',
+         'boolean', 'time_zone')),
+    CONSTRAINT converge_rule_value CHECK
+        ((action = 'skip') = (value IS NULL)),
+    CONSTRAINT converge_rule_column CHECK (CASE
+        WHEN action = 'where' THEN source_column IS NULL
+        WHEN action IN ('skip', 'rename') THEN true
+        ELSE source_column IS NOT NULL END),
+    CONSTRAINT converge_rule_word CHECK (CASE action
+        WHEN 'empty' THEN value IN ('null', 'error')
+        WHEN 'nul' THEN value IN ('error', 'strip', 'base64', 'escape')
+        WHEN 'boolean' THEN value IN ('strict', 'nonzero')
+        ELSE true END)
+);
+CREATE UNIQUE INDEX converge_rule_key ON converge_rule
+    (server, source_table, coalesce(source_column, ''), action);
+COMMENT ON TABLE converge_rule
+IS 'what an import does otherwise than by default; one row a rule';
+COMMENT ON COLUMN converge_rule.server IS 'foreign server the rule is for';
+COMMENT ON COLUMN converge_rule.source_table IS 'LIKE pattern of source tables';
+COMMENT ON COLUMN converge_rule.source_column IS 'LIKE pattern of source columns; NULL: the table itself';
+COMMENT ON COLUMN converge_rule.action IS 'skip, rename, where, using, empty, zero_date, nul, boolean or time_zone';
+COMMENT ON COLUMN converge_rule.value IS 'what the action needs; see the documentation';
+SELECT pg_catalog.pg_extension_config_dump('converge_rule', '');
+
+-- Ledger ----------------------------------------------------------------
+
+CREATE SEQUENCE converge_run_id_seq AS bigint;
+COMMENT ON SEQUENCE converge_run_id_seq IS 'numbers of runs';
+SELECT pg_catalog.pg_extension_config_dump('converge_run_id_seq', '');
+
+CREATE TABLE converge_run (
+    run_id            bigint PRIMARY KEY,
+    action            text NOT NULL,
+    server            name NOT NULL,
+    username          name NOT NULL,
+    arguments         jsonb NOT NULL,
+    snapshot_position jsonb,
+    started_at        timestamptz NOT NULL,
+    finished_at       timestamptz,
+    status            text NOT NULL CHECK (status IN
+        ('started', 'in_progress', 'completed', 'rolled_back', 'failed')),
+    sqlstate          text,
+    error             text
+);
+COMMENT ON TABLE converge_run IS 'one row a run, failed ones too';
+COMMENT ON COLUMN converge_run.snapshot_position
+IS 'where the source stood: binlog_file, binlog_offset in bytes, gtid_set';
+COMMENT ON COLUMN converge_run.status
+IS 'in_progress; completed: committed with the data; failed: ended by an error; rolled_back: ended without one, and its transaction did not commit';
+SELECT pg_catalog.pg_extension_config_dump('converge_run', '');
+
+CREATE TABLE converge_run_table (
+    run_id        bigint NOT NULL REFERENCES converge_run,
+    table_name    text NOT NULL,
+    status        text NOT NULL,
+    source_rows   bigint,
+    imported_rows bigint,
+    rejected_rows bigint,
+    bytes         bigint,
+    seconds       numeric,
+    note          text,
+    PRIMARY KEY (run_id, table_name)
+);
+COMMENT ON TABLE converge_run_table IS 'one row a source table of a completed run';
+COMMENT ON COLUMN converge_run_table.bytes IS 'bytes received from the source';
+SELECT pg_catalog.pg_extension_config_dump('converge_run_table', '');
+
+CREATE TABLE converge_reject (
+    run_id       bigint NOT NULL,
+    table_name   text NOT NULL,
+    row_key      jsonb,
+    column_name  text,
+    source_row   jsonb NOT NULL,
+    sqlstate     text NOT NULL,
+    message      text NOT NULL,
+    detail       text
+);
+CREATE INDEX converge_reject_run_id_table_name_idx ON converge_reject (run_id, table_name);
+COMMENT ON TABLE converge_reject IS 'rows that an import with on_error => ''reject'' left out';
+COMMENT ON COLUMN converge_reject.row_key IS 'primary key at the source; NULL: the table has none';
+COMMENT ON COLUMN converge_reject.source_row IS 'the row as received; bytes that are not text as \x and hex digits';
+SELECT pg_catalog.pg_extension_config_dump('converge_reject', '');
+
+-- Look ------------------------------------------------------------------
+
+CREATE FUNCTION converge_check(server name)
+RETURNS TABLE ("check" text, status text, detail text)
+LANGUAGE C AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION converge_check(name)
+IS 'state of source and target before an import; status: ok, warning, failed';
+
+CREATE FUNCTION converge_tables(
+    server name, tables text[] DEFAULT NULL, exclude text[] DEFAULT NULL,
+    target_schema name DEFAULT NULL)
+RETURNS TABLE (source_table text, target regclass, rows_estimate bigint,
+               bytes bigint, primary_key text[], status text)
+LANGUAGE C AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION converge_tables(name, text[], text[], name)
+IS 'tables of the source and their targets; status: ready, missing, mismatch, excluded';
+
+CREATE FUNCTION converge_columns(
+    server name, tables text[] DEFAULT NULL, exclude text[] DEFAULT NULL,
+    target_schema name DEFAULT NULL)
+RETURNS TABLE (source_table text, source_column text, source_type text,
+               target_column text, target_type text, conversion text,
+               loss text, note text)
+LANGUAGE C AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION converge_columns(name, text[], text[], name)
+IS 'how each column would be converted; loss: none, checked, rule, refused, missing, skipped';
+
+CREATE FUNCTION converge_plan(
+    server name, target_schema name DEFAULT NULL,
+    tables text[] DEFAULT NULL, exclude text[] DEFAULT NULL,
+    existing text DEFAULT 'error', missing text DEFAULT 'error',
+    triggers boolean DEFAULT false)
+RETURNS TABLE (step int, action text, object text, detail text, sql text)
+LANGUAGE C AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION converge_plan(name, name, text[], text[], text, text, boolean)
+IS 'what converge_import would do, in order of execution';
+
+-- Do --------------------------------------------------------------------
+
+CREATE FUNCTION converge_import(
+    server name,
+    target_schema name DEFAULT NULL,
+    tables text[] DEFAULT NULL,
+    exclude text[] DEFAULT NULL,
+    existing text DEFAULT 'error',
+    missing text DEFAULT 'error',
+    via text DEFAULT 'direct',
+    workers int DEFAULT NULL,
+    on_error text DEFAULT 'abort',
+    verify text DEFAULT 'count',
+    dry_run boolean DEFAULT false,
+    triggers boolean DEFAULT false)
+RETURNS TABLE (table_name text, status text, source_rows bigint,
+               imported_rows bigint, rejected_rows bigint, bytes bigint,
+               seconds numeric, rows_per_second numeric, note text)
+LANGUAGE C AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION converge_import(name, name, text[], text[], text, text, text, int, text, text, boolean, boolean)
+IS 'imports the tables of a source, all or nothing; status: imported, checked, set, skipped, tried';
+
+CREATE FUNCTION converge_reset_sequences(target_schema name)
+RETURNS TABLE (sequence_name text, table_name text, column_name text,
+               max_value bigint, next_value bigint, status text)
+LANGUAGE C AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION converge_reset_sequences(name)
+IS 'sets sequences behind columns past the largest value, never back; status: set, unchanged, exhausted';
+
+CREATE FUNCTION converge_scan(server name, source_table text, target anyelement)
+RETURNS SETOF anyelement
+LANGUAGE C VOLATILE CALLED ON NULL INPUT AS 'MODULE_PATHNAME', 'converge_scan';
+COMMENT ON FUNCTION converge_scan(name, text, anyelement)
+IS 'rows of a source table, converted to the row type of the third argument';
+
+CREATE FUNCTION converge_scan(server name, source_table text)
+RETURNS SETOF record
+LANGUAGE C VOLATILE CALLED ON NULL INPUT AS 'MODULE_PATHNAME', 'converge_scan';
+COMMENT ON FUNCTION converge_scan(name, text)
+IS 'rows of a source table, converted to the columns of the column definition list';

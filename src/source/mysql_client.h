@@ -1,0 +1,121 @@
+/*-------------------------------------------------------------------------
+ *
+ * mysql_client.h
+ *	  Connections to MySQL and MariaDB.
+ *
+ * The only file that includes mysql.h is mysql_client.c; nothing of that
+ * library shows here.  All waits are interruptible: a cancel, a
+ * statement_timeout or the death of the postmaster act at once, and a
+ * statement that was running on the server is killed there.  Exceptions are
+ * the lookup of a host name, and sha256_password and third-party
+ * authentication without TLS, which connect_timeout bounds.
+ *
+ * A connection is allocated in the memory context given to CvgMysqlConnect
+ * and closed when that context is reset or deleted.  Errors are thrown with
+ * a mapped SQLSTATE, MySQL's error number and message in the detail.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef CVG_MYSQL_CLIENT_H
+#define CVG_MYSQL_CLIENT_H
+
+#include "postgres.h"
+#include "lib/stringinfo.h"
+
+#include "row.h"
+
+typedef struct CvgMysql CvgMysql;
+
+typedef enum CvgSslMode
+{
+	CVG_SSL_DISABLED,
+	CVG_SSL_PREFERRED,
+	CVG_SSL_REQUIRED,
+	CVG_SSL_VERIFY_CA,
+	CVG_SSL_VERIFY_IDENTITY
+} CvgSslMode;
+
+/* What a connection needs; NULL and 0 mean the library's default. */
+typedef struct CvgMysqlOptions
+{
+	const char *host;
+	int			port;
+	const char *socket;
+	const char *database;
+	const char *username;
+	const char *password;
+	CvgSslMode	ssl_mode;
+	const char *ssl_ca;
+	const char *ssl_cert;
+	const char *ssl_key;
+	bool		get_server_public_key;
+	const char *server_public_key;	/* file */
+	int			connect_timeout;	/* seconds for each address; 0: wait */
+	int			read_timeout;	/* seconds without any byte while waiting for
+								 * the server; 0: wait */
+	const char *init_command;
+	const char *plugin_dir;
+} CvgMysqlOptions;
+
+extern CvgMysql *CvgMysqlConnect(const CvgMysqlOptions *options, MemoryContext mcxt);
+extern void CvgMysqlClose(CvgMysql *conn);
+
+/* Run a statement that returns no rows. */
+extern void CvgMysqlExecute(CvgMysql *conn, const char *sql);
+
+/*
+ * As CvgMysqlExecute, but an error whose number is in the list errnos
+ * (terminated by 0) returns false instead of being thrown.
+ */
+extern bool CvgMysqlTryExecute(CvgMysql *conn, const char *sql, const int *errnos);
+
+/* Start a statement whose rows are streamed by CvgMysqlFetch. */
+extern void CvgMysqlQuery(CvgMysql *conn, const char *sql);
+
+/*
+ * CvgMysqlQuery in two steps: the server works while the caller does
+ * something else.  Nothing else can be done on the connection in between.
+ */
+extern void CvgMysqlSendQuery(CvgMysql *conn, const char *sql);
+extern void CvgMysqlAwaitQuery(CvgMysql *conn);
+
+/*
+ * The next row of the running statement, valid until the next call, or NULL
+ * after the last one.  An interrupted stream throws; it is never an end.
+ */
+extern const CvgRow *CvgMysqlFetch(CvgMysql *conn);
+
+/*
+ * Leave the running statement, if any.  Rows not read are not drained: the
+ * statement is killed, the connection closed, and later calls on it throw.
+ */
+extern void CvgMysqlEndQuery(CvgMysql *conn);
+
+/*
+ * First column of the first row as a string in the current memory context;
+ * NULL if it is NULL or there is no row.
+ */
+extern char *CvgMysqlFetchScalar(CvgMysql *conn, const char *sql);
+
+/* The same for a statement that CvgMysqlSendQuery has sent. */
+extern char *CvgMysqlAwaitScalar(CvgMysql *conn);
+
+/* As CvgMysqlFetchScalar; false with *value = NULL for the errors listed. */
+extern bool CvgMysqlTryFetchScalar(CvgMysql *conn, const char *sql,
+								   const int *errnos, char **value);
+
+/*
+ * Append the value as a quoted string literal / a quoted identifier, for
+ * sessions without ANSI_QUOTES and NO_BACKSLASH_ESCAPES.
+ */
+extern void CvgMysqlQuoteLiteral(StringInfo buf, const char *value);
+extern void CvgMysqlQuoteIdentifier(StringInfo buf, const char *name);
+
+/* Facts of the session; strings live as long as the connection. */
+extern const char *CvgMysqlServerVersion(CvgMysql *conn);
+extern bool CvgMysqlIsMariadb(CvgMysql *conn);
+extern int	CvgMysqlVersionNumber(CvgMysql *conn);	/* 90704 for 9.7.4 */
+extern const char *CvgMysqlTlsCipher(CvgMysql *conn);	/* NULL: no TLS */
+extern const char *CvgMysqlClientVersion(void);
+
+#endif							/* CVG_MYSQL_CLIENT_H */

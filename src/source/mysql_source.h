@@ -1,0 +1,38 @@
+/*-------------------------------------------------------------------------
+ *
+ * mysql_source.h
+ *	  What the files of the MySQL driver share.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef CVG_MYSQL_SOURCE_H
+#define CVG_MYSQL_SOURCE_H
+
+#include "postgres.h"
+
+#include "source/mysql_client.h"
+#include "source/source.h"
+
+typedef struct CvgMysqlSource
+{
+	CvgSource	base;
+	CvgMysql   *conn;
+	char	   *database;
+	char	   *username;
+	bool		in_snapshot;
+	CvgScan    *scan;			/* the running one, or NULL */
+} CvgMysqlSource;
+
+/* Read all tables of the database into the current memory context. */
+extern CvgSchema *CvgMysqlReadSchema(CvgSource *source);
+
+/* Emit the lines of converge_check that concern the source. */
+extern void CvgMysqlCheck(CvgSource *source, CvgCheckEmit emit, void *arg);
+
+/*
+ * Where the binary log stands; fields that the account may not see or the
+ * server does not have stay NULL.  Strings in the current memory context.
+ */
+extern void CvgMysqlReadPosition(CvgMysql *conn, CvgPosition *position);
+
+#endif							/* CVG_MYSQL_SOURCE_H */

@@ -1,0 +1,24 @@
+/*-------------------------------------------------------------------------
+ *
+ * options.h
+ *	  Options of servers and user mappings as a connection needs them.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef CVG_OPTIONS_H
+#define CVG_OPTIONS_H
+
+#include "postgres.h"
+#include "foreign/foreign.h"
+
+#include "source/mysql_client.h"
+
+/*
+ * Fill *options from a server of converge_mysql or mysql_fdw and its user
+ * mapping.  The strings are those of server and mapping, or in the current
+ * memory context.
+ */
+extern void CvgMysqlOptionsFromServer(ForeignServer *server, UserMapping *mapping,
+									  CvgMysqlOptions *options);
+
+#endif							/* CVG_OPTIONS_H */

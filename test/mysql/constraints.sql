@@ -1,0 +1,12 @@
+CREATE TABLE checked (id int PRIMARY KEY, amount int);
+INSERT INTO checked VALUES (1, 5), (2, NULL), (3, -1);
+CREATE TABLE filled (id int PRIMARY KEY, v varchar(10));
+INSERT INTO filled VALUES (1, 'x'), (2, NULL);
+CREATE TABLE booking (id int PRIMARY KEY, room int, during varchar(30));
+INSERT INTO booking VALUES (1, 1, '[2024-01-01,2024-01-05)'), (2, 2, '[2024-01-01,2024-01-05)'), (3, 1, '[2024-01-04,2024-01-06)');
+CREATE TABLE twins (id int PRIMARY KEY, code varchar(10));
+INSERT INTO twins VALUES (1, 'a'), (2, 'b'), (3, 'a');
+CREATE TABLE grades (id int PRIMARY KEY, grade int);
+INSERT INTO grades VALUES (1, 1), (2, NULL), (3, 7);
+CREATE TABLE ranks (id int PRIMARY KEY, position int);
+INSERT INTO ranks VALUES (1, 1), (2, 2), (3, 3);

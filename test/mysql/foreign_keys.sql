@@ -1,0 +1,12 @@
+SET foreign_key_checks = 0;
+CREATE TABLE person (id int PRIMARY KEY, boss int, team int, FOREIGN KEY (boss) REFERENCES person (id));
+INSERT INTO person VALUES (1, 3, 10), (2, 1, 20), (3, NULL, 10), (4, 4, NULL);
+CREATE TABLE team (id int PRIMARY KEY, lead_id int, FOREIGN KEY (lead_id) REFERENCES person (id));
+INSERT INTO team VALUES (10, 2), (20, NULL);
+ALTER TABLE person ADD FOREIGN KEY (team) REFERENCES team (id);
+CREATE TABLE orphan (id int PRIMARY KEY, person_id int);
+INSERT INTO orphan VALUES (1, 1), (2, NULL), (3, 99);
+CREATE TABLE pairs (a int, b int, PRIMARY KEY (a, b));
+INSERT INTO pairs VALUES (1, 1), (1, 2);
+CREATE TABLE uses_pairs (id int PRIMARY KEY, a int, b int);
+INSERT INTO uses_pairs VALUES (1, 1, 2), (2, NULL, 5), (3, NULL, NULL);
