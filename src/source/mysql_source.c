@@ -103,6 +103,9 @@ SetSession(CvgMysql *conn)
 	else
 	{
 		CvgMysqlTryExecute(conn, "SET SESSION max_execution_time = 0", unknown);
+		/* a count of rows is to leave the source's other cores alone */
+		CvgMysqlTryExecute(conn, "SET SESSION innodb_parallel_read_threads = 1",
+						   unknown);
 		/* or AUTO_INCREMENT and row counts come from a cache, a day old */
 		CvgMysqlTryExecute(conn, "SET SESSION information_schema_stats_expiry = 0",
 						   unknown);
