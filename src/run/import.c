@@ -50,6 +50,8 @@ static void RefuseOldRows(List *nonempty);
 static void RefuseReferences(List *relids);
 static void LoadAll(CvgRun *run);
 static void LoadOne(CvgRun *run, CvgTableLoad *load);
+static int64 EndCount(CvgRun *run, const CvgTablePlan *plan);
+static void CountContext(void *arg);
 static void ProveCounts(const CvgTableLoad *load);
 static void Finish(CvgRun *run, CvgImportArguments *args, CvgReport *report);
 static void SetSequences(CvgRun *run, CvgImportArguments *args, CvgReport *report);
@@ -287,7 +289,29 @@ LoadOne(CvgRun *run, CvgTableLoad *load)
 	CommandCounterIncrement();
 	if (load->method == CVG_WRITE_HEAP)
 		CvgRebuildIndexes(plan->relid);
-	load->source_rows = run->source->routine->count_end(run->source);
+	load->source_rows = EndCount(run, plan);
+}
+
+static int64
+EndCount(CvgRun *run, const CvgTablePlan *plan)
+{
+	ErrorContextCallback context;
+	int64		rows;
+
+	context.callback = CountContext;
+	context.arg = plan->source->name;
+	context.previous = error_context_stack;
+	error_context_stack = &context;
+	rows = run->source->routine->count_end(run->source);
+	error_context_stack = context.previous;
+	return rows;
+}
+
+static void
+CountContext(void *arg)
+{
+	errcontext("converge import of table \"%s\", counting its rows at the source",
+			   (char *) arg);
 }
 
 static void

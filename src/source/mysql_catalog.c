@@ -3,7 +3,8 @@
  * mysql_catalog.c
  *	  Read the tables of a MySQL or MariaDB database.
  *
- * Three queries on information_schema, whatever the number of tables.  Rows
+ * Three queries on information_schema, whatever the number of tables, and
+ * one for fifty tables that tells whether all columns can be read.  Rows
  * of the second and third are matched to tables by exact name here and not
  * by a join there: two tables may differ in case alone, and such a join
  * would cross them.

@@ -420,14 +420,6 @@ CvgMysqlSendQuery(CvgMysql *conn, const char *sql)
 	SendStatement(conn, sql);
 }
 
-void
-CvgMysqlAwaitQuery(CvgMysql *conn)
-{
-	static const int none[] = {0};
-
-	(void) AwaitStatement(conn, none);
-}
-
 const CvgRow *
 CvgMysqlFetch(CvgMysql *conn)
 {
@@ -484,7 +476,9 @@ CvgMysqlTryFetchScalar(CvgMysql *conn, const char *sql, const int *errnos,
 char *
 CvgMysqlAwaitScalar(CvgMysql *conn)
 {
-	CvgMysqlAwaitQuery(conn);
+	static const int none[] = {0};
+
+	(void) AwaitStatement(conn, none);
 
 	return TakeScalar(conn);
 }
@@ -961,10 +955,4 @@ CvgMysqlTlsCipher(CvgMysql *conn)
 	CheckOpen(conn);
 
 	return mysql_get_ssl_cipher(&conn->mysql);
-}
-
-const char *
-CvgMysqlClientVersion(void)
-{
-	return mysql_get_client_info();
 }

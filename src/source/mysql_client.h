@@ -73,11 +73,10 @@ extern bool CvgMysqlTryExecute(CvgMysql *conn, const char *sql, const int *errno
 extern void CvgMysqlQuery(CvgMysql *conn, const char *sql);
 
 /*
- * CvgMysqlQuery in two steps: the server works while the caller does
- * something else.  Nothing else can be done on the connection in between.
+ * Send a statement and return at once: the server works while the caller
+ * does something else.  CvgMysqlAwaitScalar must come next on the connection.
  */
 extern void CvgMysqlSendQuery(CvgMysql *conn, const char *sql);
-extern void CvgMysqlAwaitQuery(CvgMysql *conn);
 
 /*
  * The next row of the running statement, valid until the next call, or NULL
@@ -104,11 +103,7 @@ extern char *CvgMysqlAwaitScalar(CvgMysql *conn);
 extern bool CvgMysqlTryFetchScalar(CvgMysql *conn, const char *sql,
 								   const int *errnos, char **value);
 
-/*
- * Append the value as a quoted string literal / a quoted identifier, for
- * sessions without ANSI_QUOTES and NO_BACKSLASH_ESCAPES.
- */
-extern void CvgMysqlQuoteLiteral(StringInfo buf, const char *value);
+/* Append the name as a quoted identifier. */
 extern void CvgMysqlQuoteIdentifier(StringInfo buf, const char *name);
 
 /* Facts of the session; strings live as long as the connection. */
@@ -116,6 +111,5 @@ extern const char *CvgMysqlServerVersion(CvgMysql *conn);
 extern bool CvgMysqlIsMariadb(CvgMysql *conn);
 extern int	CvgMysqlVersionNumber(CvgMysql *conn);	/* 90704 for 9.7.4 */
 extern const char *CvgMysqlTlsCipher(CvgMysql *conn);	/* NULL: no TLS */
-extern const char *CvgMysqlClientVersion(void);
 
 #endif							/* CVG_MYSQL_CLIENT_H */

@@ -76,7 +76,6 @@ MysqlConnect(ForeignServer *server, UserMapping *mapping, MemoryContext mcxt)
 	CvgMysqlOptionsFromServer(server, mapping, &options);
 	source->base.routine = &CvgMysqlSourceRoutine;
 	source->database = MemoryContextStrdup(mcxt, options.database);
-	source->username = MemoryContextStrdup(mcxt, options.username ? options.username : "");
 	source->conn = CvgMysqlConnect(&options, mcxt);
 	SetSession(source->conn);
 

@@ -18,7 +18,6 @@ typedef struct CvgMysqlSource
 	CvgSource	base;
 	CvgMysql   *conn;
 	char	   *database;
-	char	   *username;
 	bool		in_snapshot;
 	CvgScan    *scan;			/* the running one, or NULL */
 } CvgMysqlSource;
