@@ -25,7 +25,6 @@
 
 static void CheckPatterns(const CvgSchema *schema, List *patterns, const char *argument);
 static bool MatchesAny(const CvgSchema *schema, List *patterns, const char *name);
-static bool HasTable(const CvgSchema *schema, const char *name);
 static void CheckRules(CvgPlan *plan);
 static bool IsExcluded(CvgPlan *plan, CvgTablePlan *table);
 static void PlanTable(CvgPlan *plan, CvgTablePlan *table,
@@ -109,18 +108,7 @@ MatchesAny(const CvgSchema *schema, List *patterns, const char *name)
 		const char *pattern = lfirst(lc);
 
 		if (strcmp(pattern, name) == 0 ||
-			(!HasTable(schema, pattern) && CvgNameMatches(pattern, name)))
-			return true;
-	}
-	return false;
-}
-
-static bool
-HasTable(const CvgSchema *schema, const char *name)
-{
-	for (int i = 0; i < schema->ntables; i++)
-	{
-		if (strcmp(schema->tables[i].name, name) == 0)
+			(CvgSchemaTable(schema, pattern) == NULL && CvgNameMatches(pattern, name)))
 			return true;
 	}
 	return false;

@@ -23,6 +23,7 @@ typedef struct CvgRow
 {
 	int			ncells;
 	const CvgCell *cells;
+	size_t		bytes;			/* of all cells */
 } CvgRow;
 
 #endif							/* CVG_ROW_H */

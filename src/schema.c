@@ -42,6 +42,27 @@ static const char *const type_class_names[] = {
 	[CVG_TYPE_INET] = "inet",
 };
 
+CvgTable *
+CvgSchemaTable(const CvgSchema *schema, const char *name)
+{
+	int			low = 0;
+	int			high = schema->ntables;
+
+	while (low < high)
+	{
+		int			middle = low + (high - low) / 2;
+		int			order = strcmp(name, schema->tables[middle].name);
+
+		if (order == 0)
+			return &schema->tables[middle];
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return NULL;
+}
+
 int
 CvgTableColumnIndex(const CvgTable *table, const char *name)
 {

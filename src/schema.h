@@ -49,6 +49,15 @@ typedef enum CvgTypeClass
 	CVG_TYPE_INET
 } CvgTypeClass;
 
+typedef enum CvgDefaultKind
+{
+	CVG_DEFAULT_NONE,			/* or NULL, which is the same */
+	CVG_DEFAULT_TEXT,			/* a value, as a scan would deliver it */
+	CVG_DEFAULT_HEX,			/* bytes, as hex digits */
+	CVG_DEFAULT_BITS,			/* of a bit column, as digits 0 and 1 */
+	CVG_DEFAULT_EXPRESSION		/* in the SQL of the source */
+} CvgDefaultKind;
+
 typedef struct CvgColumn
 {
 	char	   *name;
@@ -70,7 +79,95 @@ typedef struct CvgColumn
 	bool		auto_increment;
 	bool		generated;		/* computed by the source from other columns */
 	bool		invisible;
+
+	/* the rest is read only with CVG_READ_ALL; expressions are source SQL */
+	CvgDefaultKind default_kind;
+	char	   *default_text;	/* NULL with CVG_DEFAULT_NONE */
+	char	   *generation;		/* expression of a generated column, or NULL */
+	bool		stored;			/* of a generated column: not virtual */
+	char	   *on_update;		/* CURRENT_TIMESTAMP(6), or NULL */
+	char	   *comment;		/* NULL: none */
+	int64		srid;			/* of a geometry; -1: not restricted */
+	bool		is_json;		/* MariaDB: text with a check json_valid,
+								 * which is not among the checks then */
 } CvgColumn;
+
+typedef enum CvgIndexKind
+{
+	CVG_INDEX_PRIMARY,
+	CVG_INDEX_UNIQUE,
+	CVG_INDEX_PLAIN,
+	CVG_INDEX_FULLTEXT,
+	CVG_INDEX_SPATIAL
+} CvgIndexKind;
+
+typedef struct CvgIndexPart
+{
+	int			column;			/* in columns[]; -1: an expression */
+	char	   *expression;		/* or NULL */
+	int			prefix;			/* characters, or bytes of binary types; -1:
+								 * all */
+	bool		descending;
+} CvgIndexPart;
+
+typedef struct CvgIndex
+{
+	char	   *name;
+	CvgIndexKind kind;
+	char	   *method;			/* BTREE, HASH, FULLTEXT, SPATIAL, RTREE */
+	char	   *parser;			/* of a FULLTEXT index, or NULL */
+	char	   *comment;		/* NULL: none */
+	bool		invisible;
+	int			nparts;
+	CvgIndexPart *parts;
+} CvgIndex;
+
+typedef enum CvgReferenceAction
+{
+	CVG_ACTION_NONE,			/* NO ACTION, RESTRICT */
+	CVG_ACTION_CASCADE,
+	CVG_ACTION_SET_NULL,
+	CVG_ACTION_SET_DEFAULT
+} CvgReferenceAction;
+
+typedef struct CvgForeignKey
+{
+	char	   *name;
+	int			ncolumns;
+	int		   *columns;		/* in columns[] */
+	char	   *ref_database;	/* NULL: this one */
+	char	   *ref_table;		/* may not exist */
+	char	  **ref_columns;
+	CvgReferenceAction on_delete;
+	CvgReferenceAction on_update;
+} CvgForeignKey;
+
+typedef struct CvgCheck
+{
+	char	   *name;
+	char	   *expression;
+	bool		enforced;
+} CvgCheck;
+
+typedef struct CvgPartition
+{
+	char	   *name;
+	char	   *values;			/* of RANGE and LIST, as the source lists
+								 * them: "10", "MAXVALUE", "'a','b'"; NULL for
+								 * others */
+	int			nsubpartitions;
+} CvgPartition;
+
+typedef struct CvgPartitioning
+{
+	char	   *method;			/* RANGE, LIST, HASH, KEY, RANGE COLUMNS,
+								 * LINEAR HASH, SYSTEM_TIME ... */
+	char	   *expression;		/* expression, or list of quoted columns */
+	char	   *submethod;		/* NULL: no subpartitions */
+	char	   *subexpression;
+	int			npartitions;
+	CvgPartition *partitions;
+} CvgPartitioning;
 
 typedef struct CvgTable
 {
@@ -87,14 +184,76 @@ typedef struct CvgTable
 	int64		rows_estimate;	/* -1: not known */
 	int64		bytes;			/* data and indexes; -1: not known */
 	uint64		auto_increment; /* next value; 0: none or not yet used */
+
+	/* the rest is read only with CVG_READ_ALL; lists in the source's order */
+	char	   *comment;		/* NULL: none */
+	char	   *collation;
+	bool		system_versioned;	/* MariaDB */
+	List	   *indexes;		/* of CvgIndex *, the primary key first */
+	List	   *foreign_keys;	/* of CvgForeignKey * */
+	List	   *checks;			/* of CvgCheck *, those of columns too */
+	CvgPartitioning *partitioning;	/* NULL: none */
 } CvgTable;
+
+typedef struct CvgView
+{
+	char	   *name;
+	int			ncolumns;
+	CvgColumn  *columns;		/* names and types */
+	char	   *body;			/* its SELECT; NULL: the account may not see
+								 * it */
+	char	   *check_option;	/* NONE, LOCAL, CASCADED */
+	bool		invoker;		/* SQL SECURITY INVOKER */
+} CvgView;
+
+/* MariaDB */
+typedef struct CvgSourceSequence
+{
+	char	   *name;
+	int64		start;
+	int64		minimum;
+	int64		maximum;
+	int64		increment;
+	int64		cache;
+	bool		cycle;
+	int64		next;			/* not given out yet */
+} CvgSourceSequence;
+
+/* A program of the source, verbatim. */
+typedef struct CvgSourceCode
+{
+	char	   *kind;			/* trigger, procedure, function, event */
+	char	   *name;
+	char	   *table_name;		/* of a trigger, or NULL */
+	char	   *timing;			/* of a trigger: BEFORE INSERT; of an event:
+								 * its schedule; else NULL */
+	char	   *body;			/* NULL: the account may not see it */
+	char	   *sql_mode;
+} CvgSourceCode;
+
+typedef enum CvgReadDetail
+{
+	CVG_READ_TABLES,			/* what moving rows needs */
+	CVG_READ_ALL				/* what creating the schema needs */
+} CvgReadDetail;
 
 typedef struct CvgSchema
 {
 	char	   *name;			/* database at the source */
+	bool		mariadb;
 	int			ntables;
 	CvgTable   *tables;			/* sorted by name, bytewise */
+
+	/* the rest is read only with CVG_READ_ALL; sorted by name */
+	List	   *views;			/* of CvgView * */
+	List	   *sequences;		/* of CvgSourceSequence * */
+	List	   *code;			/* of CvgSourceCode * */
+	bool		code_visible;	/* false: the account cannot see whether there
+								 * are triggers, routines and events */
 } CvgSchema;
+
+/* The table of that exact name, or NULL. */
+extern CvgTable *CvgSchemaTable(const CvgSchema *schema, const char *name);
 
 /* Index of the column of that exact name, or -1. */
 extern int	CvgTableColumnIndex(const CvgTable *table, const char *name);

@@ -70,7 +70,7 @@ PlanToLookAt(FunctionCallInfo fcinfo)
 	InitMaterializedSRF(fcinfo, 0);
 
 	source = CvgSourceOpen(options.server, CurrentMemoryContext);
-	schema = source->routine->read_schema(source);
+	schema = source->routine->read_schema(source, CVG_READ_TABLES);
 	source->routine->close(source);
 	return CvgPlanMake(schema, &options);
 }

@@ -61,7 +61,7 @@ converge_plan(PG_FUNCTION_ARGS)
 
 	run.server = options.server;
 	run.source = CvgSourceOpen(options.server, CurrentMemoryContext);
-	run.plan = CvgPlanMake(run.source->routine->read_schema(run.source), &options);
+	run.plan = CvgPlanMake(run.source->routine->read_schema(run.source, CVG_READ_TABLES), &options);
 	run.source->routine->close(run.source);
 
 	PutProblems(&writer, run.plan);

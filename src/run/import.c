@@ -156,7 +156,7 @@ Execute(CvgRun *run, CvgImportArguments *args, CvgReport *report)
 static void
 PlanUnderLocks(CvgRun *run, CvgImportArguments *args)
 {
-	CvgSchema  *schema = run->source->routine->read_schema(run->source);
+	CvgSchema  *schema = run->source->routine->read_schema(run->source, CVG_READ_TABLES);
 	CvgPlan    *first = CvgPlanMake(schema, &args->plan);
 	List	   *relids;
 

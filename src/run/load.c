@@ -53,15 +53,13 @@ LoadRows(CvgReader *reader, CvgSink *sink)
 	{
 		TupleTableSlot *slot = CvgSinkNextSlot(sink);
 
-		CHECK_FOR_INTERRUPTS();
 		CvgReaderConvert(reader, row, slot->tts_values, slot->tts_isnull);
-		CvgSinkPut(sink, slot, CvgReaderRowBytes(reader));
-		if (CvgSinkIsFull(sink))
-		{
-			/* an error in writing a batch is not of its last row */
-			CvgReaderLeaveRow(reader);
-			CvgSinkFlush(sink);
-		}
+		if (!CvgSinkPut(sink, slot, row->bytes))
+			continue;
+
+		/* an error in writing a batch is not of its last row */
+		CvgReaderLeaveRow(reader);
+		CvgSinkFlush(sink);
 		CvgProgressUpdate(CvgReaderRows(reader), CvgReaderBytes(reader));
 	}
 	MemoryContextSwitchTo(old);

@@ -31,7 +31,6 @@ struct CvgReader
 	BoundColumn *bound;			/* in the order of the cells */
 
 	const CvgRow *row;			/* worked on now, or NULL */
-	size_t		row_bytes;
 	int64		rows;			/* received */
 	int64		bytes;			/* received */
 };
@@ -96,17 +95,13 @@ const CvgRow *
 CvgReaderFetch(CvgReader *reader)
 {
 	const CvgRow *row;
-	size_t		bytes = 0;
 
 	reader->row = NULL;			/* its cells are gone */
 	row = reader->source->routine->scan_next(reader->scan);
 	if (row == NULL)
 		return NULL;
-	for (int i = 0; i < row->ncells; i++)
-		bytes += row->cells[i].len;
 	reader->row = row;
-	reader->row_bytes = bytes;
-	reader->bytes += bytes;
+	reader->bytes += row->bytes;
 	reader->rows++;
 	return row;
 }
@@ -120,15 +115,11 @@ CvgReaderConvert(CvgReader *reader, const CvgRow *row, Datum *values, bool *null
 	for (int i = 0; i < reader->nbound; i++, bound++, cell++)
 	{
 		CvgConvert *cv = bound->convert;
-		bool		isnull = false;
+		bool	   *isnull = &nulls[bound->target];
 
-		if (cell->data == NULL && !cv->takes_null)
-		{
-			nulls[bound->target] = true;
-			continue;
-		}
-		values[bound->target] = cv->fn(cv, cell->data, cell->len, &isnull);
-		nulls[bound->target] = isnull;
+		*isnull = cell->data == NULL && !cv->takes_null;
+		if (!*isnull)
+			values[bound->target] = cv->fn(cv, cell->data, cell->len, isnull);
 	}
 }
 
@@ -155,12 +146,6 @@ int64
 CvgReaderBytes(const CvgReader *reader)
 {
 	return reader->bytes;
-}
-
-size_t
-CvgReaderRowBytes(const CvgReader *reader)
-{
-	return reader->row_bytes;
 }
 
 uint64 *

@@ -42,7 +42,6 @@ extern void CvgReaderEnd(CvgReader *reader);
 
 extern int64 CvgReaderRows(const CvgReader *reader);	/* received */
 extern int64 CvgReaderBytes(const CvgReader *reader);	/* received */
-extern size_t CvgReaderRowBytes(const CvgReader *reader);	/* of this row */
 
 /*
  * How many values each converter has changed by a rule, to be put back when

@@ -117,7 +117,7 @@ FillBatch(Rejecting *state)
 			return false;
 		}
 		state->rows[state->nrows++] = CopyRow(row);
-		bytes += CvgReaderRowBytes(state->reader);
+		bytes += row->bytes;
 	}
 	MemoryContextSwitchTo(old);
 	return true;
@@ -127,7 +127,7 @@ static CvgRow
 CopyRow(const CvgRow *row)
 {
 	CvgCell    *cells = palloc(sizeof(CvgCell) * Max(row->ncells, 1));
-	CvgRow		copy = {row->ncells, cells};
+	CvgRow		copy = {row->ncells, cells, row->bytes};
 
 	for (int i = 0; i < row->ncells; i++)
 	{
@@ -211,8 +211,7 @@ StoreRows(Rejecting *state, int first, int n)
 
 		CvgReaderConvert(state->reader, &state->rows[i], slot->tts_values,
 						 slot->tts_isnull);
-		CvgSinkPut(sink, slot, 0);
-		if (CvgSinkIsFull(sink))
+		if (CvgSinkPut(sink, slot, 0))
 			CvgSinkFlush(sink);
 	}
 	MemoryContextSwitchTo(old);

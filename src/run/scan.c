@@ -132,7 +132,7 @@ PlanScan(CvgSource *source, const char *server, const char *table, TupleDesc tup
 	const CvgRule *where;
 
 	plan->options.server = server;
-	plan->schema = source->routine->read_schema(source);
+	plan->schema = source->routine->read_schema(source, CVG_READ_TABLES);
 	plan->rules = CvgRulesRead(server, plan->schema);
 	scan->source = FindTable(plan->schema, table);
 	where = CvgRuleFind(plan->rules, "where", table, NULL);

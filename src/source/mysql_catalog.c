@@ -104,7 +104,7 @@ static int64 CellInt(const CvgCell *cell, int64 ifnull);
 static bool CellIs(const CvgCell *cell, const char *word);
 
 CvgSchema *
-CvgMysqlReadSchema(CvgSource *source)
+CvgMysqlReadSchema(CvgSource *source, CvgReadDetail detail)
 {
 	CvgMysqlSource *mysql = (CvgMysqlSource *) source;
 	CvgSchema  *schema = palloc0(sizeof(CvgSchema));

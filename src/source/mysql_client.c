@@ -121,7 +121,7 @@ static void SendStatement(CvgMysql *conn, const char *sql);
 static bool ReachResult(CvgMysql *conn);
 static void StepStatement(CvgMysql *conn);
 static void BeginResult(CvgMysql *conn);
-static MYSQL_ROW FetchRow(CvgMysql *conn);
+static inline MYSQL_ROW FetchRow(CvgMysql *conn);
 static void EndStatement(CvgMysql *conn);
 static bool NextResult(CvgMysql *conn);
 
@@ -427,19 +427,21 @@ CvgMysqlFetch(CvgMysql *conn)
 	unsigned long *lengths;
 
 	CheckInterrupts(conn);
-	CheckOpen(conn);
 	row = conn->result ? FetchRow(conn) : NULL;
 	if (row == NULL)
 	{
+		CheckOpen(conn);
 		EndStatement(conn);
 		return NULL;
 	}
 
 	lengths = mysql_fetch_lengths(conn->result);
+	conn->row.bytes = 0;
 	for (int i = 0; i < conn->row.ncells; i++)
 	{
 		conn->cells[i].data = row[i];
 		conn->cells[i].len = lengths[i];
+		conn->row.bytes += lengths[i];
 	}
 	return &conn->row;
 }
@@ -592,21 +594,24 @@ BeginResult(CvgMysql *conn)
 		ThrowMysqlError(conn, "could not read from MySQL server \"%s\"");
 }
 
-static MYSQL_ROW
+static inline MYSQL_ROW
 FetchRow(CvgMysql *conn)
 {
 	MYSQL_ROW	row = NULL;
 	enum net_async_status status;
 
-	BeginWait(conn);
-	for (;;)
+	errno = 0;
+	status = mysql_fetch_row_nonblocking(conn->result, &row);
+	if (unlikely(status == NET_ASYNC_NOT_READY))
 	{
-		errno = 0;
-		status = mysql_fetch_row_nonblocking(conn->result, &row);
-		if (likely(status != NET_ASYNC_NOT_READY))
-			break;
-		if (!AwaitServer(conn))
-			ThrowTimeout(conn);
+		BeginWait(conn);
+		do
+		{
+			if (!AwaitServer(conn))
+				ThrowTimeout(conn);
+			errno = 0;
+			status = mysql_fetch_row_nonblocking(conn->result, &row);
+		} while (status == NET_ASYNC_NOT_READY);
 	}
 
 	/*

@@ -22,8 +22,8 @@ typedef struct CvgMysqlSource
 	CvgScan    *scan;			/* the running one, or NULL */
 } CvgMysqlSource;
 
-/* Read all tables of the database into the current memory context. */
-extern CvgSchema *CvgMysqlReadSchema(CvgSource *source);
+/* Read the database's schema into the current memory context. */
+extern CvgSchema *CvgMysqlReadSchema(CvgSource *source, CvgReadDetail detail);
 
 /* Emit the lines of converge_check that concern the source. */
 extern void CvgMysqlCheck(CvgSource *source, CvgCheckEmit emit, void *arg);

@@ -58,8 +58,8 @@ typedef struct CvgSourceRoutine
 	/* Database name used at the source. */
 	const char *(*database) (CvgSource *source);
 
-	/* Read all tables of the database into the current memory context. */
-	CvgSchema  *(*read_schema) (CvgSource *source);
+	/* Read the database's schema into the current memory context. */
+	CvgSchema  *(*read_schema) (CvgSource *source, CvgReadDetail detail);
 
 	/*
 	 * Begin the one snapshot that all later reads of this source see; fills

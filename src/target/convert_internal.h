@@ -122,6 +122,16 @@ extern void CvgBeginInput(CvgConvert *cv, MemoryContext mcxt);
 extern Datum CvgConvertByInput(CvgConvert *cv, const char *data, size_t len, bool *isnull);
 extern Datum CvgConvertDomain(CvgConvert *cv, const char *data, size_t len, bool *isnull);
 
+/* The value of two digits; negative if they are not both digits. */
+static inline int
+CvgTwoDigits(const char *data)
+{
+	unsigned	tens = (unsigned char) data[0] - '0';
+	unsigned	ones = (unsigned char) data[1] - '0';
+
+	return tens > 9 || ones > 9 ? -1 : (int) (tens * 10 + ones);
+}
+
 /* convert_number.c */
 typedef struct CvgDecimal
 {

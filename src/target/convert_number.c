@@ -25,7 +25,7 @@
 
 #include "convert_internal.h"
 
-#define FAST_DIGITS 18			/* scale up to which an int64 may do */
+#define FAST_DIGITS 18			/* as many always fit an int64 */
 
 typedef struct NumericState
 {
@@ -35,10 +35,9 @@ typedef struct NumericState
 	int			scale;
 } NumericState;
 
-static int64 IntegerValue(CvgConvert *cv, const char *data, size_t len,
-						  int64 min, int64 max);
-static int64 WholeDecimal(CvgConvert *cv, const char *data, size_t len,
-						  int64 min, int64 max);
+static inline bool ParseShort(const char *data, size_t len, int64 *value);
+static int64 LongInteger(CvgConvert *cv, const char *data, size_t len, bool *isnull,
+						 int64 min, int64 max);
 static void IntegerRange(const CvgColumn *source, int64 *min, uint64 *max);
 static bool NumericModifier(int32 typmod, int *precision, int *scale);
 static bool UnscaledValue(const CvgDecimal *number, int scale, int64 *value);
@@ -202,54 +201,88 @@ CvgIntegerDigits(const CvgColumn *source)
 Datum
 CvgConvertInt2(CvgConvert *cv, const char *data, size_t len, bool *isnull)
 {
-	if (len == 0)
-		return CvgConvertEmpty(cv, data, isnull);
-	return Int16GetDatum((int16) IntegerValue(cv, data, len, PG_INT16_MIN, PG_INT16_MAX));
+	int64		value;
+
+	if (unlikely(!ParseShort(data, len, &value) || value != (int16) value))
+		value = LongInteger(cv, data, len, isnull, PG_INT16_MIN, PG_INT16_MAX);
+	return Int16GetDatum((int16) value);
 }
 
 Datum
 CvgConvertInt4(CvgConvert *cv, const char *data, size_t len, bool *isnull)
 {
-	if (len == 0)
-		return CvgConvertEmpty(cv, data, isnull);
-	return Int32GetDatum((int32) IntegerValue(cv, data, len, PG_INT32_MIN, PG_INT32_MAX));
+	int64		value;
+
+	if (unlikely(!ParseShort(data, len, &value) || value != (int32) value))
+		value = LongInteger(cv, data, len, isnull, PG_INT32_MIN, PG_INT32_MAX);
+	return Int32GetDatum((int32) value);
 }
 
 Datum
 CvgConvertInt8(CvgConvert *cv, const char *data, size_t len, bool *isnull)
 {
-	if (len == 0)
-		return CvgConvertEmpty(cv, data, isnull);
-	return Int64GetDatum(IntegerValue(cv, data, len, PG_INT64_MIN, PG_INT64_MAX));
+	int64		value;
+
+	if (unlikely(!ParseShort(data, len, &value)))
+		value = LongInteger(cv, data, len, isnull, PG_INT64_MIN, PG_INT64_MAX);
+	return Int64GetDatum(value);
 }
 
 Datum
 CvgConvertOid(CvgConvert *cv, const char *data, size_t len, bool *isnull)
 {
-	if (len == 0)
-		return CvgConvertEmpty(cv, data, isnull);
-	return ObjectIdGetDatum((Oid) IntegerValue(cv, data, len, 0, PG_UINT32_MAX));
-}
-
-static int64
-IntegerValue(CvgConvert *cv, const char *data, size_t len, int64 min, int64 max)
-{
 	int64		value;
 
-	if (likely(CvgParseInt64(data, len, &value)) && value >= min && value <= max)
-		return value;
-	return WholeDecimal(cv, data, len, min, max);
+	if (unlikely(!ParseShort(data, len, &value) || value != (Oid) value))
+		value = LongInteger(cv, data, len, isnull, 0, PG_UINT32_MAX);
+	return ObjectIdGetDatum((Oid) value);
 }
 
 /*
- * An integer written with a fraction of zeros, or the error it makes.
+ * The usual integer, which cannot overflow.  False: it needs a longer look.
+ */
+static inline bool
+ParseShort(const char *data, size_t len, int64 *value)
+{
+	const char *end = data + len;
+	bool		negative = len > 0 && *data == '-';
+	int64		sum = 0;
+
+	data += negative;
+	if (len > FAST_DIGITS || data == end)
+		return false;
+	/* two digits in one step halve the chain of multiplications */
+	if ((end - data) % 2 != 0)
+	{
+		sum = (unsigned char) *data++ - '0';
+		if (unlikely(sum < 0 || sum > 9))
+			return false;
+	}
+	for (; data < end; data += 2)
+	{
+		int			pair = CvgTwoDigits(data);
+
+		if (unlikely(pair < 0))
+			return false;
+		sum = sum * 100 + pair;
+	}
+	*value = negative ? -sum : sum;
+	return true;
+}
+
+/*
+ * An integer of any length, perhaps with a fraction of zeros, or the error it
+ * makes.
  */
 static int64
-WholeDecimal(CvgConvert *cv, const char *data, size_t len, int64 min, int64 max)
+LongInteger(CvgConvert *cv, const char *data, size_t len, bool *isnull,
+			int64 min, int64 max)
 {
 	CvgDecimal	number;
 	int64		value;
 
+	if (len == 0)
+		return DatumGetInt64(CvgConvertEmpty(cv, data, isnull));
 	if (!CvgParseDecimal(data, len, &number))
 		NotANumber(cv, data, len);
 	if (number.low < 0)

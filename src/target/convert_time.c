@@ -59,11 +59,10 @@ static bool ZeroValue(const CvgConvert *cv, CvgZone *zone, Datum *value);
 static Datum ZeroDate(CvgConvert *cv, MomentKind kind, const char *data,
 					  size_t len, bool *isnull);
 static MomentKind ParseMoment(const char *data, size_t len, Moment *moment);
-static MomentKind ParseDate(const char *data, DateADT *date);
+static inline MomentKind ParseDate(const char *data, DateADT *date);
 static bool ParseTime(const char *data, size_t len, int64 *time);
 static bool ParseFraction(const char *data, size_t len, int64 *micros);
 static bool ParseOffset(const char *data, size_t *len, Moment *moment);
-static inline int TwoDigits(const char *data);
 static int64 LocalToUtc(CvgConvert *cv, CvgZone *zone, int64 local,
 						const char *data, size_t len);
 static int64 UtcToLocal(CvgZone *zone, int64 timestamp);
@@ -204,6 +203,9 @@ CvgConvertDate(CvgConvert *cv, const char *data, size_t len, bool *isnull)
 
 	if (len == 0)
 		return CvgConvertEmpty(cv, data, isnull);
+	if (likely(len == DATE_LENGTH && state->zone.tz == NULL &&
+			   ParseDate(data, &moment.date) == MOMENT_OK))
+		return DateADTGetDatum(moment.date);
 	kind = ParseMoment(data, len, &moment);
 	if (kind == MOMENT_OK && moment.has_offset)
 		kind = MOMENT_MALFORMED;
@@ -347,7 +349,7 @@ ParseMoment(const char *data, size_t len, Moment *moment)
 	data += DATE_LENGTH + 1;
 	len -= DATE_LENGTH + 1;
 	if ((data[-1] != ' ' && data[-1] != 'T') || len < strlen("HH:MM") ||
-		TwoDigits(data) < 0 || data[2] != ':')
+		CvgTwoDigits(data) < 0 || data[2] != ':')
 		return MOMENT_MALFORMED;
 	if (!ParseTime(data, len, &moment->time) &&
 		(!ParseOffset(data, &len, moment) || !ParseTime(data, len, &moment->time)))
@@ -355,13 +357,13 @@ ParseMoment(const char *data, size_t len, Moment *moment)
 	return moment->time < USECS_PER_DAY ? kind : MOMENT_MALFORMED;
 }
 
-static MomentKind
+static inline MomentKind
 ParseDate(const char *data, DateADT *date)
 {
-	int			century = TwoDigits(data);
-	int			year = TwoDigits(data + 2);
-	int			month = TwoDigits(data + 5);
-	int			day = TwoDigits(data + 8);
+	int			century = CvgTwoDigits(data);
+	int			year = CvgTwoDigits(data + 2);
+	int			month = CvgTwoDigits(data + 5);
+	int			day = CvgTwoDigits(data + 8);
 
 	if ((century | year | month | day) < 0 || data[4] != '-' || data[7] != '-')
 		return MOMENT_MALFORMED;
@@ -394,11 +396,11 @@ ParseTime(const char *data, size_t len, int64 *time)
 		hours = hours * 10 + (*data++ - '0');
 	if (ndigits == 0 || end - data < 3 || *data != ':')
 		return false;
-	minutes = TwoDigits(data + 1);
+	minutes = CvgTwoDigits(data + 1);
 	data += 3;
 	if (end - data >= 3 && *data == ':')
 	{
-		seconds = TwoDigits(data + 1);
+		seconds = CvgTwoDigits(data + 1);
 		data += 3;
 		if (!ParseFraction(data, end - data, &micros))
 			return false;
@@ -459,9 +461,9 @@ ParseOffset(const char *data, size_t *len, Moment *moment)
 	signpos = data[n - 3] == ':' ? n - 6 : n - 3;
 	if (data[signpos] != '+' && data[signpos] != '-')
 		return false;
-	hours = TwoDigits(data + signpos + 1);
+	hours = CvgTwoDigits(data + signpos + 1);
 	if (signpos == n - 6)
-		minutes = TwoDigits(data + signpos + 4);
+		minutes = CvgTwoDigits(data + signpos + 4);
 	if ((hours | minutes) < 0 || hours > 15 || minutes > 59)
 		return false;
 	moment->offset = (hours * SECS_PER_HOUR + minutes * SECS_PER_MINUTE) * USECS_PER_SEC;
@@ -469,16 +471,6 @@ ParseOffset(const char *data, size_t *len, Moment *moment)
 		moment->offset = -moment->offset;
 	*len = signpos;
 	return true;
-}
-
-/* Their value, or a negative number if they are not both digits. */
-static inline int
-TwoDigits(const char *data)
-{
-	unsigned	tens = (unsigned char) data[0] - '0';
-	unsigned	ones = (unsigned char) data[1] - '0';
-
-	return tens > 9 || ones > 9 ? -1 : (int) (tens * 10 + ones);
 }
 
 /*

@@ -36,6 +36,7 @@
 #include "utils/rel.h"
 
 #include "compat.h"
+#include "target/fixed_row.h"
 #include "target/sink.h"
 
 /* The limits of copyfrom.c. */
@@ -46,11 +47,16 @@
 typedef struct Batch
 {
 	ResultRelInfo *rri;
+	int			nnotnull;
+	int		   *notnull;		/* attnum - 1 of columns that are NOT NULL */
+	bool		has_expressions;	/* of checks or generated columns */
 	BulkInsertState bistate;
 	int			ti_options;
+	CvgFixedRow *fixed;			/* layout of the rows, if they have one */
 	int			nslots;			/* filled */
 	int			nallocated;		/* slots that exist */
 	TupleTableSlot *slots[MAX_BATCH_ROWS];
+	HeapTuple	tuples[MAX_BATCH_ROWS]; /* of the slots, with a fixed layout */
 } Batch;
 
 /* A target column that the source does not fill. */
@@ -71,14 +77,17 @@ struct CvgSink
 	/* partition routing; NULL for a plain table */
 	ModifyTableState *mtstate;
 	PartitionTupleRouting *routing;
-	TupleTableSlot *root_slot;
+
+	/* where rows are built, if not in a slot of a batch */
+	TupleTableSlot *row_slot;
 
 	/* defaults of columns that are not given */
 	int			ndefaults;
 	DefaultColumn *defaults;
 
 	/* batches */
-	List	   *batches;		/* of Batch *; one for a plain table */
+	List	   *batches;		/* of Batch * */
+	Batch	   *only;			/* of a plain table; NULL with routing */
 	MemoryContext memory;		/* the sink's own */
 	MemoryContext batch_memory;
 	int			waiting_rows;
@@ -94,8 +103,14 @@ static Expr *NullOfDomain(Form_pg_attribute att);
 static Batch *BatchCreate(CvgSink *sink, ResultRelInfo *rri);
 static Batch *BatchFor(CvgSink *sink, ResultRelInfo *rri);
 static TupleTableSlot *BatchNextSlot(CvgSink *sink, Batch *batch);
+static void InitConstraints(CvgSink *sink, Batch *batch);
+static void InitFixed(CvgSink *sink);
+static void AddRow(CvgSink *sink, Batch *batch, TupleTableSlot *slot);
+static void AddFixed(CvgSink *sink, Batch *batch, TupleTableSlot *row);
+static TupleTableSlot *CreateSlot(Relation rel);
 static void FillDefaults(CvgSink *sink, TupleTableSlot *slot);
 static Batch *RouteRow(CvgSink *sink, TupleTableSlot **slot);
+static bool HasForbiddenNull(const Batch *batch, const TupleTableSlot *slot);
 static void CheckRow(CvgSink *sink, ResultRelInfo *rri, TupleTableSlot *slot);
 static void FlushBatch(CvgSink *sink, Batch *batch);
 static void BatchRelease(Batch *batch);
@@ -122,7 +137,9 @@ CvgSinkBegin(Relation rel, const bool *bound, bool maintain_indexes)
 	{
 		if (maintain_indexes)
 			ExecOpenIndices(sink->rri, false);
-		sink->batches = list_make1(BatchCreate(sink, sink->rri));
+		sink->only = BatchCreate(sink, sink->rri);
+		sink->batches = list_make1(sink->only);
+		InitFixed(sink);
 	}
 	InitDefaults(sink, bound);
 	MemoryContextSwitchTo(old);
@@ -154,7 +171,7 @@ InitRouting(CvgSink *sink)
 	mtstate->rootResultRelInfo = sink->rri;
 	sink->mtstate = mtstate;
 	sink->routing = ExecSetupPartitionTupleRouting(sink->estate, sink->rel);
-	sink->root_slot = table_slot_create(sink->rel, NULL);
+	sink->row_slot = CreateSlot(sink->rel);
 }
 
 static void
@@ -205,6 +222,7 @@ BatchCreate(CvgSink *sink, ResultRelInfo *rri)
 	Relation	rel = rri->ri_RelationDesc;
 
 	batch->rri = rri;
+	InitConstraints(sink, batch);
 	batch->bistate = GetBulkInsertState();
 
 	/*
@@ -218,6 +236,40 @@ BatchCreate(CvgSink *sink, ResultRelInfo *rri)
 		CvgRelationFirstFileSubid(rel) != InvalidSubTransactionId)
 		batch->ti_options |= TABLE_INSERT_SKIP_FSM;
 	return batch;
+}
+
+static void
+InitConstraints(CvgSink *sink, Batch *batch)
+{
+	Relation	rel = batch->rri->ri_RelationDesc;
+	TupleDesc	tupdesc = RelationGetDescr(rel);
+
+	batch->notnull = MemoryContextAlloc(sink->memory, sizeof(int) * Max(tupdesc->natts, 1));
+	for (int i = 0; i < tupdesc->natts; i++)
+	{
+		if (TupleDescAttr(tupdesc, i)->attnotnull)
+			batch->notnull[batch->nnotnull++] = i;
+	}
+	batch->has_expressions = rel->rd_rel->relispartition ||
+		(tupdesc->constr != NULL &&
+		 (tupdesc->constr->num_check > 0 || tupdesc->constr->has_generated_stored));
+}
+
+/*
+ * Rows of one layout go from the values right into tuples that wait for them.
+ * Nothing may look at the values after that: no expression, no index.
+ */
+static void
+InitFixed(CvgSink *sink)
+{
+	Batch	   *batch = sink->only;
+
+	if (sink->maintain_indexes || batch->has_expressions ||
+		sink->rel->rd_tableam != GetHeapamTableAmRoutine())
+		return;
+	batch->fixed = CvgFixedRowCreate(RelationGetDescr(sink->rel));
+	if (batch->fixed != NULL)
+		sink->row_slot = CreateSlot(sink->rel);
 }
 
 /* The leaf keeps its batch where COPY keeps its own. */
@@ -244,25 +296,39 @@ BatchNextSlot(CvgSink *sink, Batch *batch)
 	Assert(batch->nslots < MAX_BATCH_ROWS);
 	if (batch->nslots == batch->nallocated)
 	{
-		/* a slot copies its row into the context it was made in */
 		MemoryContext old = MemoryContextSwitchTo(sink->memory);
 
-		batch->slots[batch->nallocated++] =
-			table_slot_create(batch->rri->ri_RelationDesc, NULL);
+		if (batch->fixed != NULL)
+			batch->tuples[batch->nallocated] = CvgFixedRowTuple(batch->fixed);
+		batch->slots[batch->nallocated++] = batch->fixed == NULL ?
+			CreateSlot(batch->rri->ri_RelationDesc) :
+			MakeSingleTupleTableSlot(RelationGetDescr(sink->rel), &TTSOpsHeapTuple);
 		MemoryContextSwitchTo(old);
 	}
 	return batch->slots[batch->nslots];
 }
 
+/*
+ * A heap takes virtual tuples, and forms its own from them in the context it
+ * is called in, the batch's; its own slots would each keep a copy to free.
+ * Columns that nobody fills are null from the beginning.
+ */
+static TupleTableSlot *
+CreateSlot(Relation rel)
+{
+	TupleTableSlot *slot = rel->rd_tableam == GetHeapamTableAmRoutine() ?
+		MakeSingleTupleTableSlot(RelationGetDescr(rel), &TTSOpsVirtual) :
+		table_slot_create(rel, NULL);
+
+	slot->tts_tableOid = RelationGetRelid(rel);
+	memset(slot->tts_isnull, true, slot->tts_tupleDescriptor->natts * sizeof(bool));
+	return slot;
+}
+
 TupleTableSlot *
 CvgSinkNextSlot(CvgSink *sink)
 {
-	TupleTableSlot *slot = sink->routing ? sink->root_slot :
-		BatchNextSlot(sink, linitial(sink->batches));
-
-	ExecClearTuple(slot);
-	memset(slot->tts_isnull, true, slot->tts_tupleDescriptor->natts * sizeof(bool));
-	return slot;
+	return sink->row_slot ? sink->row_slot : BatchNextSlot(sink, sink->only);
 }
 
 MemoryContext
@@ -271,27 +337,21 @@ CvgSinkMemory(CvgSink *sink)
 	return sink->batch_memory;
 }
 
-void
+bool
 CvgSinkPut(CvgSink *sink, TupleTableSlot *slot, size_t bytes)
 {
-	Batch	   *batch = sink->routing ? NULL : linitial(sink->batches);
+	Batch	   *batch = sink->only;
 
-	FillDefaults(sink, slot);
-	ExecStoreVirtualTuple(slot);
-	if (sink->routing != NULL)
-		batch = RouteRow(sink, &slot);
-	slot->tts_tableOid = RelationGetRelid(batch->rri->ri_RelationDesc);
-	CheckRow(sink, batch->rri, slot);
+	if (sink->ndefaults > 0)
+		FillDefaults(sink, slot);
+	if (batch != NULL && batch->fixed != NULL)
+		AddFixed(sink, batch, slot);
+	else
+		AddRow(sink, batch, slot);
 	ResetPerTupleExprContext(sink->estate);
 
-	batch->nslots++;
 	sink->waiting_rows++;
 	sink->waiting_bytes += bytes;
-}
-
-bool
-CvgSinkIsFull(const CvgSink *sink)
-{
 	return sink->waiting_rows >= MAX_BATCH_ROWS ||
 		sink->waiting_bytes >= MAX_BATCH_BYTES;
 }
@@ -299,11 +359,8 @@ CvgSinkIsFull(const CvgSink *sink)
 static void
 FillDefaults(CvgSink *sink, TupleTableSlot *slot)
 {
-	MemoryContext old;
+	MemoryContext old = MemoryContextSwitchTo(sink->batch_memory);
 
-	if (sink->ndefaults == 0)
-		return;
-	old = MemoryContextSwitchTo(sink->batch_memory);
 	for (int i = 0; i < sink->ndefaults; i++)
 	{
 		int			column = sink->defaults[i].column;
@@ -314,6 +371,41 @@ FillDefaults(CvgSink *sink, TupleTableSlot *slot)
 												&slot->tts_isnull[column]);
 	}
 	MemoryContextSwitchTo(old);
+}
+
+/* batch is NULL if the row has yet to be routed. */
+static void
+AddRow(CvgSink *sink, Batch *batch, TupleTableSlot *slot)
+{
+	ExecStoreVirtualTuple(slot);
+	if (batch == NULL)
+		batch = RouteRow(sink, &slot);
+	if (batch->has_expressions || HasForbiddenNull(batch, slot))
+		CheckRow(sink, batch->rri, slot);
+	batch->nslots++;
+}
+
+static void
+AddFixed(CvgSink *sink, Batch *batch, TupleTableSlot *row)
+{
+	TupleTableSlot *slot = BatchNextSlot(sink, batch);
+	HeapTuple	tuple = batch->tuples[batch->nslots];
+
+	if (likely(!CvgFixedRowHasNull(batch->fixed, row->tts_isnull)))
+		CvgFixedRowFill(batch->fixed, tuple, row->tts_values);
+	else
+	{
+		MemoryContext old = MemoryContextSwitchTo(sink->batch_memory);
+
+		if (HasForbiddenNull(batch, row))
+			CheckRow(sink, batch->rri, ExecStoreVirtualTuple(row));
+		tuple = heap_form_tuple(row->tts_tupleDescriptor, row->tts_values,
+								row->tts_isnull);
+		MemoryContextSwitchTo(old);
+	}
+	if (((HeapTupleTableSlot *) slot)->tuple != tuple)
+		ExecStoreHeapTuple(tuple, slot, false);
+	batch->nslots++;
 }
 
 /*
@@ -342,7 +434,19 @@ RouteRow(CvgSink *sink, TupleTableSlot **slot)
 			   sizeof(bool) * root_slot->tts_tupleDescriptor->natts);
 		ExecStoreVirtualTuple(*slot);
 	}
+	ExecClearTuple(root_slot);
 	return batch;
+}
+
+static bool
+HasForbiddenNull(const Batch *batch, const TupleTableSlot *slot)
+{
+	for (int i = 0; i < batch->nnotnull; i++)
+	{
+		if (slot->tts_isnull[batch->notnull[i]])
+			return true;
+	}
+	return false;
 }
 
 static void
@@ -399,7 +503,8 @@ FlushBatch(CvgSink *sink, Batch *batch)
 			ResetPerTupleExprContext(sink->estate);
 		}
 	}
-	for (int i = 0; i < batch->nslots; i++)
+	/* with a fixed layout they keep their tuples */
+	for (int i = 0; i < batch->nslots && batch->fixed == NULL; i++)
 		ExecClearTuple(batch->slots[i]);
 	sink->stored += batch->nslots;
 	batch->nslots = 0;
@@ -415,11 +520,10 @@ CvgSinkEnd(CvgSink *sink)
 	stored = sink->stored;
 	foreach(lc, sink->batches)
 		BatchRelease(lfirst(lc));
+	if (sink->row_slot != NULL)
+		ExecDropSingleTupleTableSlot(sink->row_slot);
 	if (sink->routing != NULL)
-	{
-		ExecDropSingleTupleTableSlot(sink->root_slot);
 		ExecCleanupTupleRouting(sink->mtstate, sink->routing);
-	}
 	else if (sink->maintain_indexes)
 		ExecCloseIndices(sink->rri);
 	ExecResetTupleTable(sink->estate->es_tupleTable, false);

@@ -35,12 +35,10 @@ extern MemoryContext CvgSinkMemory(CvgSink *sink);
 
 /*
  * Take the row in the slot, of about so many bytes, check it against the
- * constraints of its table and let it wait to be written.
+ * constraints of its table and let it wait to be written.  True: the batch
+ * is full, and CvgSinkFlush must be called before the next row.
  */
-extern void CvgSinkPut(CvgSink *sink, TupleTableSlot *slot, size_t bytes);
-
-/* Whether CvgSinkFlush must be called before the next row. */
-extern bool CvgSinkIsFull(const CvgSink *sink);
+extern bool CvgSinkPut(CvgSink *sink, TupleTableSlot *slot, size_t bytes);
 
 /* Write all rows that wait, and reset CvgSinkMemory. */
 extern void CvgSinkFlush(CvgSink *sink);
