@@ -38,6 +38,9 @@ REGRESS = $(sort $(basename $(notdir $(wildcard test/sql/*.sql))))
 REGRESS_OPTS = --inputdir=$(srcdir)/test --expecteddir=$(srcdir) \
 	--outputdir=$(or $(CONVERGE_OUTPUT),test/output) --load-extension=converge
 
+ISOLATION = $(sort $(basename $(notdir $(wildcard test/specs/*.spec))))
+ISOLATION_OPTS = $(REGRESS_OPTS)
+
 PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 
