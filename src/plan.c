@@ -20,11 +20,10 @@
 #include "compat.h"
 #include "plan.h"
 #include "rules.h"
+#include "selection.h"
 #include "target/relations.h"
 #include "target/triggers.h"
 
-static void CheckPatterns(const CvgSchema *schema, List *patterns, const char *argument);
-static bool MatchesAny(const CvgSchema *schema, List *patterns, const char *name);
 static void CheckRules(CvgPlan *plan);
 static bool IsExcluded(CvgPlan *plan, CvgTablePlan *table);
 static void PlanTable(CvgPlan *plan, CvgTablePlan *table,
@@ -50,8 +49,8 @@ CvgPlanMake(const CvgSchema *schema, const CvgPlanOptions *options)
 	CvgPlan    *plan = palloc0(sizeof(CvgPlan));
 	CvgRelationNames *names;
 
-	CheckPatterns(schema, options->tables, "tables");
-	CheckPatterns(schema, options->exclude, "exclude");
+	CvgPatternsCheck(schema, options->tables, "tables");
+	CvgPatternsCheck(schema, options->exclude, "exclude");
 
 	plan->options = *options;
 	plan->schema = schema;
@@ -74,46 +73,6 @@ CvgPlanMake(const CvgSchema *schema, const CvgPlanOptions *options)
 	return plan;
 }
 
-/* A name that is nowhere, or a pattern that matches nothing, is an error. */
-static void
-CheckPatterns(const CvgSchema *schema, List *patterns, const char *argument)
-{
-	ListCell   *lc;
-
-	foreach(lc, patterns)
-	{
-		const char *pattern = lfirst(lc);
-		bool		matched = false;
-
-		for (int i = 0; i < schema->ntables && !matched; i++)
-			matched = CvgNameMatches(pattern, schema->tables[i].name);
-		if (!matched)
-			ereport(ERROR,
-					(errcode(ERRCODE_UNDEFINED_TABLE),
-					 errmsg("argument \"%s\" names no table of source database \"%s\"",
-							argument, schema->name),
-					 errdetail("No table of the source matches \"%s\".", pattern),
-					 errhint("converge_tables lists the source's tables.")));
-	}
-}
-
-/* A pattern that is a table's exact name stands for that table alone. */
-static bool
-MatchesAny(const CvgSchema *schema, List *patterns, const char *name)
-{
-	ListCell   *lc;
-
-	foreach(lc, patterns)
-	{
-		const char *pattern = lfirst(lc);
-
-		if (strcmp(pattern, name) == 0 ||
-			(CvgSchemaTable(schema, pattern) == NULL && CvgNameMatches(pattern, name)))
-			return true;
-	}
-	return false;
-}
-
 /* A rule that matches nothing is most likely misspelled. */
 static void
 CheckRules(CvgPlan *plan)
@@ -134,8 +93,8 @@ IsExcluded(CvgPlan *plan, CvgTablePlan *table)
 	const char *name = table->source->name;
 
 	table->asked_for = plan->options.tables == NIL ||
-		MatchesAny(plan->schema, plan->options.tables, name);
-	if (!table->asked_for || MatchesAny(plan->schema, plan->options.exclude, name))
+		CvgPatternsMatch(plan->schema, plan->options.tables, name);
+	if (!table->asked_for || CvgPatternsMatch(plan->schema, plan->options.exclude, name))
 		table->notes = lappend(table->notes, "left out by argument");
 	else if (CvgRuleFind(plan->rules, "skip", name, NULL) != NULL)
 		table->notes = lappend(table->notes, "left out by rule");

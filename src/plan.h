@@ -27,7 +27,8 @@ typedef enum CvgExisting
 typedef enum CvgMissing
 {
 	CVG_MISSING_ERROR,
-	CVG_MISSING_SKIP
+	CVG_MISSING_SKIP,
+	CVG_MISSING_CREATE
 } CvgMissing;
 
 typedef struct CvgPlanOptions

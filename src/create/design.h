@@ -47,6 +47,14 @@ typedef struct CvgDesignOptions
 	List	   *exclude;
 	CvgFold		fold;
 	CvgCaseRule case_rule;
+
+	/*
+	 * Schemas of the extensions, or where they are to be made; NULL: not to
+	 * be had.  See target/extensions.h.
+	 */
+	const char *citext;
+	const char *postgis;
+	const char *pgvector;
 } CvgDesignOptions;
 
 typedef enum CvgSeverity
@@ -97,7 +105,7 @@ typedef struct CvgNewIndexPart
 	int			column;			/* in columns[] of the table; -1: expression */
 	char	   *expression;		/* or NULL */
 	char	   *opclass;		/* or NULL */
-	bool		descending;		/* NULLs are on the side where MySQL has them */
+	bool		descending;		/* NULLs where the target has them by default */
 } CvgNewIndexPart;
 
 typedef struct CvgNewIndex
@@ -245,5 +253,11 @@ extern CvgNames *CvgNamesCreate(CvgFold fold);
 extern char *CvgNamesTake(CvgNames *names, const char *source_name,
 						  const char *object_type, const char *object,
 						  List **notes);
+
+/* Take exactly this name, of at most NAMEDATALEN - 1 bytes; false: it is taken. */
+extern bool CvgNamesReserve(CvgNames *names, const char *name);
+
+/* Whether PostgreSQL keeps the name of a column for itself: ctid, xmin ... */
+extern bool CvgNameIsSystemColumn(const char *name);
 
 #endif							/* CVG_DESIGN_H */
