@@ -12,13 +12,16 @@
 #include "postgres.h"
 
 #include "access/relation.h"
+#include "catalog/namespace.h"
 #include "catalog/pg_trigger.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 
 #include "compat.h"
+#include "create/design.h"
 #include "plan.h"
+#include "plan_names.h"
 #include "rules.h"
 #include "selection.h"
 #include "target/relations.h"
@@ -28,6 +31,8 @@ static void CheckRules(CvgPlan *plan);
 static bool IsExcluded(CvgPlan *plan, CvgTablePlan *table);
 static void PlanTable(CvgPlan *plan, CvgTablePlan *table,
 					  const CvgRelationNames *names);
+static void FindTarget(CvgPlan *plan, CvgTablePlan *table,
+					   const CvgRelationNames *names, bool *ambiguous);
 static void PartlyReadable(CvgPlan *plan, CvgTablePlan *table);
 static void TableMissing(CvgPlan *plan, CvgTablePlan *table, bool ambiguous);
 static void BindTable(CvgPlan *plan, CvgTablePlan *table);
@@ -54,7 +59,10 @@ CvgPlanMake(const CvgSchema *schema, const CvgPlanOptions *options)
 
 	plan->options = *options;
 	plan->schema = schema;
-	plan->namespace = CvgTargetNamespace(options->target_schema);
+	/* what creates tables creates their schema too */
+	plan->namespace = options->missing == CVG_MISSING_CREATE && options->target_schema ?
+		get_namespace_oid(options->target_schema, true) :
+		CvgTargetNamespace(options->target_schema);
 	plan->rules = CvgRulesRead(options->server, schema);
 	CheckRules(plan);
 
@@ -106,14 +114,11 @@ IsExcluded(CvgPlan *plan, CvgTablePlan *table)
 static void
 PlanTable(CvgPlan *plan, CvgTablePlan *table, const CvgRelationNames *names)
 {
-	const CvgRule *rename = CvgRuleFind(plan->rules, "rename",
-										table->source->name, NULL);
 	const CvgRule *where = CvgRuleFind(plan->rules, "where",
 									   table->source->name, NULL);
 	bool		ambiguous;
 
-	table->target_name = pstrdup(rename ? rename->value : table->source->name);
-	table->relid = CvgRelationNamesFind(names, table->target_name, &ambiguous);
+	FindTarget(plan, table, names, &ambiguous);
 	if (IsExcluded(plan, table))
 	{
 		table->status = CVG_TABLE_EXCLUDED;
@@ -131,6 +136,22 @@ PlanTable(CvgPlan *plan, CvgTablePlan *table, const CvgRelationNames *names)
 		TableMissing(plan, table, ambiguous);
 	if (table->source->partly_readable)
 		PartlyReadable(plan, table);
+}
+
+/* By the name that a rule or this import's creation gives it, or its own. */
+static void
+FindTarget(CvgPlan *plan, CvgTablePlan *table, const CvgRelationNames *names,
+		   bool *ambiguous)
+{
+	const char *source_name = table->source->name;
+	const CvgRule *rename = CvgRuleFind(plan->rules, "rename", source_name, NULL);
+	const CvgNewTable *created = plan->options.created == NULL ? NULL :
+		CvgDesignTable(plan->options.created, table->source);
+
+	table->target_name = pstrdup(rename ? rename->value : created ? created->name : source_name);
+	table->relid = rename || created ?
+		CvgRelationNamesFind(names, table->target_name, ambiguous) :
+		CvgPlanFindRelation(names, source_name, ambiguous);
 }
 
 /* What cannot be seen cannot be named in a rule: only the argument helps. */
@@ -167,7 +188,9 @@ TableMissing(CvgPlan *plan, CvgTablePlan *table, bool ambiguous)
 							   get_namespace_name(plan->namespace)),
 					  "Create the table, use missing => 'skip', or add a rule with action \"skip\" or \"rename\".");
 	else
-		table->notes = lappend(table->notes, "left out: no target table");
+		table->notes = lappend(table->notes,
+							   plan->options.missing == CVG_MISSING_CREATE ?
+							   "to be created" : "left out: no target table");
 }
 
 static void
@@ -312,8 +335,8 @@ BindColumn(CvgTablePlan *table, int column, TupleDesc tupdesc, List *rules,
 	Form_pg_attribute att;
 	bool		ambiguous;
 
-	binding->attnum = CvgAttributeFind(tupdesc, rename ? rename->value : source->name,
-									   &ambiguous);
+	binding->attnum = rename ? CvgAttributeFind(tupdesc, rename->value, &ambiguous) :
+		CvgPlanFindAttribute(tupdesc, source->name, &ambiguous);
 	if (CvgRuleFind(rules, "skip", table_name, source->name) != NULL)
 	{
 		binding->fate = CVG_COLUMN_SKIPPED;

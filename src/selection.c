@@ -36,6 +36,8 @@ PatternMatchesSome(const CvgSchema *schema, const char *pattern)
 {
 	ListCell   *lc;
 
+	if (CvgSchemaTable(schema, pattern) != NULL)
+		return true;
 	for (int i = 0; i < schema->ntables; i++)
 	{
 		if (CvgNameMatches(pattern, schema->tables[i].name))

@@ -22,6 +22,7 @@
 static void CheckRules(const CvgDesigner *designer);
 static bool IsAskedFor(const CvgDesigner *designer, const CvgTable *table);
 static void SelectTables(CvgDesigner *designer);
+static void NameTables(CvgDesigner *designer);
 static void SelectColumns(CvgDesigner *designer, CvgNewTable *table);
 static void NameTypes(CvgDesigner *designer);
 static void DesignSequences(CvgDesigner *designer);
@@ -101,30 +102,55 @@ SelectTables(CvgDesigner *designer)
 {
 	CvgDesign  *design = designer->design;
 	const CvgSchema *schema = design->source;
-	int			n = 0;
 
-	designer->relations = CvgNamesCreate(design->options.fold);
 	designer->table_of = palloc(sizeof(int) * (schema->ntables + 1));
 	design->tables = palloc0(sizeof(CvgNewTable) * (schema->ntables + 1));
 	for (int i = 0; i < schema->ntables; i++)
 	{
-		const CvgTable *source = &schema->tables[i];
-		CvgNewTable *table = &design->tables[n];
-		const CvgRule *rename;
-
 		designer->table_of[i] = -1;
-		if (!IsAskedFor(designer, source))
+		if (!IsAskedFor(designer, &schema->tables[i]))
 			continue;
-		designer->table_of[i] = n++;
-		rename = CvgRuleFind(designer->rules, "rename", source->name, NULL);
-		table->source = source;
-		table->name = CvgNamesTake(designer->relations,
-								   rename ? rename->value : source->name,
-								   "table", source->name, &design->notes);
-		SelectColumns(designer, table);
+		designer->table_of[i] = design->ntables;
+		design->tables[design->ntables].source = &schema->tables[i];
+		SelectColumns(designer, &design->tables[design->ntables]);
+		design->ntables++;
 	}
-	design->ntables = n;
-	designer->constraints = palloc0(sizeof(CvgNames *) * (n + 1));
+	NameTables(designer);
+	designer->constraints = palloc0(sizeof(CvgNames *) * (design->ntables + 1));
+}
+
+/* Names that rules give stand first: the others make way. */
+static void
+NameTables(CvgDesigner *designer)
+{
+	CvgDesign  *design = designer->design;
+
+	designer->relations = CvgNamesCreate(design->options.fold);
+	for (int i = 0; i < design->ntables; i++)
+	{
+		CvgNewTable *table = &design->tables[i];
+		const CvgRule *rule = CvgRuleFind(designer->rules, "rename", table->source->name, NULL);
+
+		if (rule == NULL)
+			continue;
+		table->name = pstrdup(rule->value);
+		if (table->name[0] == '\0' || strlen(table->name) >= NAMEDATALEN ||
+			!CvgNamesReserve(designer->relations, table->name))
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_NAME),
+					 errmsg("cannot create table \"%s\" with name \"%s\"",
+							table->source->name, table->name),
+					 errdetail("A name has 1 to 63 bytes, and no two tables have the same."),
+					 errhint("Correct the rule with action \"rename\" in converge_rule.")));
+	}
+	for (int i = 0; i < design->ntables; i++)
+	{
+		CvgNewTable *table = &design->tables[i];
+
+		if (table->name == NULL)
+			table->name = CvgNamesTake(designer->relations, table->source->name, "table",
+									   table->source->name, &design->notes);
+	}
 }
 
 static void
@@ -156,10 +182,9 @@ NameTypes(CvgDesigner *designer)
 
 	foreach(lc, designer->design->enums)
 	{
-		CvgNewEnum *type = lfirst(lc);
-		List	   *unused = NIL;
+		const CvgNewEnum *type = lfirst(lc);
 
-		(void) CvgNamesTake(designer->relations, type->name, "type", type->name, &unused);
+		(void) CvgNamesReserve(designer->relations, type->name);
 	}
 }
 
@@ -301,4 +326,26 @@ CvgDesignComposedName(const CvgNewTable *table, int ncolumns,
 		appendStringInfo(&name, "_%s", columns[i] < 0 ? "expr" : table->columns[columns[i]].name);
 	appendStringInfo(&name, "_%s", suffix);
 	return name.data;
+}
+
+const CvgNewTable *
+CvgDesignTable(const CvgDesign *design, const CvgTable *source)
+{
+	int			low = 0;
+	int			high = design->ntables;
+
+	/* both are in the order of the schema */
+	while (low < high)
+	{
+		int			middle = low + (high - low) / 2;
+		const CvgNewTable *table = &design->tables[middle];
+
+		if (table->source == source)
+			return table;
+		if (table->source < source)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
 }

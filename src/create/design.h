@@ -230,6 +230,9 @@ extern CvgDesign *CvgDesignMake(const CvgSchema *schema,
 								const CvgDesignOptions *options,
 								CvgColumnFit *const *fits);
 
+/* The table of the design for a table of its schema, or NULL. */
+extern const CvgNewTable *CvgDesignTable(const CvgDesign *design, const CvgTable *source);
+
 /* Add a note; the strings are not copied. */
 extern void CvgNoteAdd(List **notes, const char *code, CvgSeverity severity,
 					   const char *object_type, char *object, char *message);
