@@ -20,7 +20,6 @@
 #include "target/relations.h"
 
 static void CheckRules(const CvgDesigner *designer);
-static bool IsAskedFor(const CvgDesigner *designer, const CvgTable *table);
 static void SelectTables(CvgDesigner *designer);
 static void NameTables(CvgDesigner *designer);
 static void SelectColumns(CvgDesigner *designer, CvgNewTable *table);
@@ -85,16 +84,14 @@ CheckRules(const CvgDesigner *designer)
 				 errhint("Correct or delete the rule in converge_rule.")));
 }
 
-static bool
-IsAskedFor(const CvgDesigner *designer, const CvgTable *table)
+bool
+CvgDesignWants(const CvgSchema *schema, const CvgDesignOptions *options,
+			   List *rules, const CvgTable *table)
 {
-	const CvgDesignOptions *options = &designer->design->options;
-	const CvgSchema *schema = designer->design->source;
-
 	return (options->tables == NIL ||
 			CvgPatternsMatch(schema, options->tables, table->name)) &&
 		!CvgPatternsMatch(schema, options->exclude, table->name) &&
-		CvgRuleFind(designer->rules, "skip", table->name, NULL) == NULL;
+		CvgRuleFind(rules, "skip", table->name, NULL) == NULL;
 }
 
 static void
@@ -108,7 +105,7 @@ SelectTables(CvgDesigner *designer)
 	for (int i = 0; i < schema->ntables; i++)
 	{
 		designer->table_of[i] = -1;
-		if (!IsAskedFor(designer, &schema->tables[i]))
+		if (!CvgDesignWants(schema, &design->options, designer->rules, &schema->tables[i]))
 			continue;
 		designer->table_of[i] = design->ntables;
 		design->tables[design->ntables].source = &schema->tables[i];

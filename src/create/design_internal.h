@@ -25,6 +25,10 @@ typedef struct CvgDesigner
 	HTAB	   *index_names;	/* design_keys.c: how often each is used */
 } CvgDesigner;
 
+/* Whether the design is to have the table. */
+extern bool CvgDesignWants(const CvgSchema *schema, const CvgDesignOptions *options,
+						   List *rules, const CvgTable *table);
+
 /* Add a note on an object; message is not copied. */
 extern void CvgDesignNote(CvgDesigner *designer, const char *code,
 						  CvgSeverity severity, const char *object_type,
