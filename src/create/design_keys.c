@@ -211,9 +211,7 @@ DesignColumnPart(CvgDesigner *designer, CvgNewTable *table, CvgNewIndex *index,
 	{
 		part->expression = PrefixExpression(column, source->prefix);
 		part->column = -1;
-		CvgDesignNote(designer, "INDEX_PREFIX_EXPRESSION",
-					  index->unique ? CVG_SEVERITY_INFO : CVG_SEVERITY_WARNING,
-					  "index", object,
+		CvgDesignNote(designer, "INDEX_PREFIX_EXPRESSION", CVG_SEVERITY_INFO, "index", object,
 					  psprintf("is an index of %s; only queries with that expression use it",
 							   part->expression));
 	}
@@ -276,7 +274,7 @@ DesignMultiValued(CvgDesigner *designer, CvgNewTable *table, CvgNewIndex *index,
 	index->parts[0].expression = expression;
 	index->parts[0].descending = false;
 	CvgDesignNote(designer, "INDEX_MULTI_VALUED",
-				  index->source->kind == CVG_INDEX_UNIQUE ? CVG_SEVERITY_LOSS : CVG_SEVERITY_INFO,
+				  index->source->kind == CVG_INDEX_UNIQUE ? CVG_SEVERITY_LOSS : CVG_SEVERITY_WARNING,
 				  "index", IndexObject(table, index->source),
 				  psprintf("is a GIN index%s; MEMBER OF is written %s @> here",
 						   index->source->kind == CVG_INDEX_UNIQUE ? ", which is not unique" : "",

@@ -461,7 +461,7 @@ AddHashes(CvgDesigner *designer, const CvgNewTable *table, CvgNewPartition *part
 	{
 		CvgNewPartition *child = palloc0(sizeof(CvgNewPartition));
 
-		child->name = CvgNamesTake(designer->relations, psprintf("%s_%d", partition->name, i),
+		child->name = CvgNamesTake(designer->relations, psprintf("%s_p%d", partition->name, i),
 								   "partition", table->source->name,
 								   &designer->design->notes);
 		child->bound = psprintf("FOR VALUES WITH (MODULUS %d, REMAINDER %d)", n, i);
