@@ -21,7 +21,7 @@
  *
  * - Names.  Those of MySQL belong to the table, those of PostgreSQL to the
  *	 schema.  A name stays if it is the only one of its kind at the source; one
- *	 that several tables use, or that MySQL made from the column's name,
+ *	 that several tables use, or that MySQL took from a column or a foreign key,
  *	 becomes the one that PostgreSQL would make: film_title_idx.
  *
  *-------------------------------------------------------------------------
@@ -70,10 +70,12 @@ static int	WorstColumnBytes(const CvgNewColumn *column);
 static void SetKind(CvgDesigner *designer, CvgNewTable *table, CvgNewIndex *index);
 static bool IsPlain(const CvgNewIndex *index);
 static void NameIndex(CvgDesigner *designer, CvgNewTable *table, CvgNewIndex *index);
+static char *ComposedName(const CvgNewTable *table, const CvgNewIndex *index);
 static char *WishedName(CvgDesigner *designer, const CvgNewTable *table,
 						const CvgNewIndex *index);
 static bool IsGenericName(CvgDesigner *designer, const CvgNewTable *table,
 						  const char *name);
+static bool HasForeignKey(const CvgTable *table, const char *name);
 static int	TimesUsed(CvgDesigner *designer, const char *name);
 static void CountIndexNames(CvgDesigner *designer);
 static char *IndexObject(const CvgNewTable *table, const CvgIndex *source);
@@ -375,7 +377,12 @@ NameIndex(CvgDesigner *designer, CvgNewTable *table, CvgNewIndex *index)
 	char	   *wished = WishedName(designer, table, index);
 	List	   *unused = NIL;
 
-	index->name = CvgNamesTake(designer->relations, wished, "index", object, &unused);
+	/* a table may have the name that MySQL lets an index have */
+	if (CvgNamesReserve(designer->relations, wished))
+		index->name = wished;
+	else
+		index->name = CvgNamesTake(designer->relations, ComposedName(table, index), "index",
+								   object, &unused);
 	while (index->constraint && !CvgNamesReserve(constraints, index->name))
 		index->name = CvgNamesTake(designer->relations, wished, "index", object, &unused);
 }
@@ -383,13 +390,25 @@ NameIndex(CvgDesigner *designer, CvgNewTable *table, CvgNewIndex *index)
 static char *
 WishedName(CvgDesigner *designer, const CvgNewTable *table, const CvgNewIndex *index)
 {
+	List	   *unused = NIL;
+	char	   *name = index->source->name;
+
+	if (index->source->kind == CVG_INDEX_PRIMARY)
+		name = psprintf("%s_pkey", table->name);
+	else if (IsGenericName(designer, table, name))
+		name = ComposedName(table, index);
+	/* as it would be if no other name were about */
+	return CvgNamesTake(CvgNamesCreate(designer->design->options.fold), name, "index",
+						name, &unused);
+}
+
+/* The one that PostgreSQL would make. */
+static char *
+ComposedName(const CvgNewTable *table, const CvgNewIndex *index)
+{
 	int		   *columns;
 	int			n = 0;
 
-	if (index->source->kind == CVG_INDEX_PRIMARY)
-		return psprintf("%s_pkey", table->name);
-	if (!IsGenericName(designer, table, index->source->name))
-		return index->source->name;
 	columns = palloc(sizeof(int) * (index->source->nparts + 1));
 	for (; n < index->source->nparts; n++)
 		columns[n] = index->source->parts[n].column < 0 ? -1 :
@@ -414,9 +433,26 @@ IsGenericName(CvgDesigner *designer, const CvgNewTable *table, const char *name)
 		length--;
 	if (CvgTableColumnIndex(table->source, name) >= 0 ||
 		CvgTableColumnIndex(table->source, pnstrdup(name, length)) >= 0 ||
-		strncmp(name, "functional_index", strlen("functional_index")) == 0)
+		strncmp(name, "functional_index", strlen("functional_index")) == 0 ||
+		HasForeignKey(table->source, name))
 		return true;
 	return TimesUsed(designer, name) > 1;
+}
+
+/* MySQL makes an index for a foreign key and gives it its name. */
+static bool
+HasForeignKey(const CvgTable *table, const char *name)
+{
+	ListCell   *lc;
+
+	foreach(lc, table->foreign_keys)
+	{
+		const CvgForeignKey *key = lfirst(lc);
+
+		if (strcmp(key->name, name) == 0)
+			return true;
+	}
+	return false;
 }
 
 /* How many indexes of the tables have that name. */

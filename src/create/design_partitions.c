@@ -5,7 +5,8 @@
  *
  * Ranges and lists over plain columns are the same in both systems, but for
  * NULLs: MySQL has them in the lowest range, PostgreSQL only in a default
- * partition, which is added where the column may be null.
+ * partition, which is added where the column may be null.  So it is where
+ * letter case counts here and not at the source.
  *
  * year(d), to_days(d), to_seconds(d) and unix_timestamp(t) grow with their
  * column, so their ranges are ranges of the column itself.  That is what one
@@ -62,6 +63,7 @@ static List *SplitValues(const char *values);
 static CvgNewPartition *AddPartition(CvgDesigner *designer, CvgNewTable *table,
 									 const char *name, char *bound);
 static void AddDefault(CvgDesigner *designer, CvgNewTable *table, const PartitionKey *key);
+static bool HasDefault(const CvgNewTable *table);
 static void AddHashes(CvgDesigner *designer, const CvgNewTable *table,
 					  CvgNewPartition *partition, const PartitionKey *key, int n);
 static void NoteRehashed(CvgDesigner *designer, const CvgNewTable *table);
@@ -99,7 +101,7 @@ CvgDesignPartitions(CvgDesigner *designer, CvgNewTable *table)
 		if (source->submethod != NULL)
 			AddHashes(designer, table, lfirst(lc), &subkey, source->partitions[0].nsubpartitions);
 	}
-	if (key.strategy == 'r')
+	if (key.strategy != 'h')
 		AddDefault(designer, table, &key);
 	if (key.strategy == 'h' || source->submethod != NULL)
 		NoteRehashed(designer, table);
@@ -213,9 +215,6 @@ KeyProblem(const CvgNewTable *table, const PartitionKey *key)
 			return "a generated column cannot be its key";
 		if (column->kind == CVG_KIND_JSON || column->kind == CVG_KIND_OTHER)
 			return psprintf("type %s cannot be its key", column->type);
-		if (column->kind == CVG_KIND_TEXT && key->strategy != 'h' &&
-			(column->ignores_case || column->collation != NULL))
-			return "the bounds are texts that ignore case at the source";
 	}
 	return NULL;
 }
@@ -425,20 +424,47 @@ AddPartition(CvgDesigner *designer, CvgNewTable *table, const char *name, char *
 	return partition;
 }
 
-/* For NULLs; MySQL has them in the lowest range. */
+/*
+ * For NULLs, which the source has in its lowest range, and for texts that
+ * equal a bound only where letter case does not count.
+ */
 static void
 AddDefault(CvgDesigner *designer, CvgNewTable *table, const PartitionKey *key)
 {
 	bool		nullable = false;
+	bool		ignores_case = false;
 
 	for (int i = 0; i < key->ncolumns; i++)
-		nullable |= !table->columns[key->columns[i]].not_null;
-	if (!nullable)
+	{
+		nullable |= key->strategy == 'r' && !table->columns[key->columns[i]].not_null;
+		ignores_case |= table->columns[key->columns[i]].ignores_case;
+	}
+	if ((!nullable && !ignores_case) || HasDefault(table))
 		return;
 	AddPartition(designer, table, "default", "DEFAULT");
-	CvgDesignNote(designer, "PARTITION_DEFAULT", CVG_SEVERITY_INFO, "table",
-				  table->source->name,
-				  pstrdup("has a default partition for rows whose key is NULL, which the source has in its lowest range; it takes rows beyond all ranges too"));
+	if (nullable)
+		CvgDesignNote(designer, "PARTITION_DEFAULT", CVG_SEVERITY_INFO, "table",
+					  table->source->name,
+					  pstrdup("has a default partition for rows whose key is NULL, which the source has in its lowest range; it takes rows beyond all ranges too"));
+	if (ignores_case)
+		CvgDesignNote(designer, "PARTITION_CASE", CVG_SEVERITY_WARNING, "table",
+					  table->source->name,
+					  pstrdup("has a default partition for rows whose key differs from the bounds in letter case, which the source does not mind"));
+}
+
+static bool
+HasDefault(const CvgNewTable *table)
+{
+	ListCell   *lc;
+
+	foreach(lc, table->partitions)
+	{
+		const CvgNewPartition *partition = lfirst(lc);
+
+		if (strcmp(partition->bound, "DEFAULT") == 0)
+			return true;
+	}
+	return false;
 }
 
 static void

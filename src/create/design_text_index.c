@@ -57,14 +57,9 @@ Document(const CvgNewTable *table, const CvgIndex *source)
 
 		if (column->kind != CVG_KIND_TEXT)
 			return NULL;
-		if (strcmp(column->type, "text") != 0)
-			name = psprintf("(%s)::text", name);
 		if (i > 0)
 			appendStringInfoString(&document, " || ' ' || ");
-		if (source->nparts > 1 && !column->not_null)
-			appendStringInfo(&document, "coalesce(%s, '')", name);
-		else
-			appendStringInfoString(&document, name);
+		appendStringInfo(&document, source->nparts > 1 ? "coalesce(%s, '')" : "%s", name);
 	}
 	return document.data;
 }
