@@ -79,7 +79,9 @@ typedef struct CvgNewColumn
 {
 	const CvgColumn *source;
 	char	   *name;
-	char	   *type;			/* "character varying(20)" */
+	char	   *type;			/* as format_type() spells it: "character
+								 * varying(20)"; of other schemas than
+								 * pg_catalog qualified */
 	CvgKind		kind;
 	char	   *collation;		/* quoted and qualified, or NULL: the default */
 	bool		ignores_case;	/* at the source, and not here */
@@ -208,23 +210,6 @@ typedef struct CvgDesign
 	List	   *notes;			/* of CvgNote * */
 } CvgDesign;
 
-/*
- * What is known of the data of a column; asked of the source before the
- * design is made.
- */
-typedef enum CvgFit
-{
-	CVG_FIT_UNKNOWN,			/* not asked: the safe type is chosen */
-	CVG_FIT_YES,				/* every value fits the narrower type */
-	CVG_FIT_NO
-} CvgFit;
-
-typedef struct CvgColumnFit
-{
-	CvgFit		boolean;		/* tinyint(1): all 0, 1 or NULL */
-	CvgFit		uuid;			/* char(36), binary(16): all uuids */
-} CvgColumnFit;
-
 /* fits[table][column], as in schema->tables; NULL: nothing is known. */
 extern CvgDesign *CvgDesignMake(const CvgSchema *schema,
 								const CvgDesignOptions *options,
@@ -232,6 +217,9 @@ extern CvgDesign *CvgDesignMake(const CvgSchema *schema,
 
 /* The table of the design for a table of its schema, or NULL. */
 extern const CvgNewTable *CvgDesignTable(const CvgDesign *design, const CvgTable *source);
+
+/* The value of the server's option case_rule; NULL: plain. */
+extern CvgCaseRule CvgCaseRuleFromOption(const char *value);
 
 /* Add a note; the strings are not copied. */
 extern void CvgNoteAdd(List **notes, const char *code, CvgSeverity severity,
@@ -241,7 +229,9 @@ extern void CvgNoteAdd(List **notes, const char *code, CvgSeverity severity,
  * choose.c: types of the columns, keys and references together.  Fills
  * name, type, kind, collation, ignores_case, identity, loss of all columns
  * of design->tables, the checks that types need, enums, collations and
- * extensions of the design.
+ * extensions of the design.  The tables have their source and name; columns
+ * may be NULL, and are then made without those that a rule leaves out.
+ * Throws for rules that cannot be followed.
  */
 extern void CvgChooseTypes(CvgDesign *design, List *rules,
 						   CvgColumnFit *const *fits);
@@ -256,6 +246,10 @@ extern CvgNames *CvgNamesCreate(CvgFold fold);
 extern char *CvgNamesTake(CvgNames *names, const char *source_name,
 						  const char *object_type, const char *object,
 						  List **notes);
+
+/* The name that CvgNamesTake would give if no other were taken. */
+extern char *CvgNameMade(CvgFold fold, const char *source_name,
+						 const char *object_type);
 
 /* Take exactly this name, of at most NAMEDATALEN - 1 bytes; false: it is taken. */
 extern bool CvgNamesReserve(CvgNames *names, const char *name);

@@ -377,6 +377,9 @@ NameIndex(CvgDesigner *designer, CvgNewTable *table, CvgNewIndex *index)
 	char	   *wished = WishedName(designer, table, index);
 	List	   *unused = NIL;
 
+	if (strlen(index->source->name) >= NAMEDATALEN)
+		CvgDesignNote(designer, "NAME_SHORTENED", CVG_SEVERITY_WARNING, "index", object,
+					  psprintf("is named \"%s\": names have at most 63 bytes", wished));
 	/* a table may have the name that MySQL lets an index have */
 	if (CvgNamesReserve(designer->relations, wished))
 		index->name = wished;
@@ -390,16 +393,13 @@ NameIndex(CvgDesigner *designer, CvgNewTable *table, CvgNewIndex *index)
 static char *
 WishedName(CvgDesigner *designer, const CvgNewTable *table, const CvgNewIndex *index)
 {
-	List	   *unused = NIL;
 	char	   *name = index->source->name;
 
 	if (index->source->kind == CVG_INDEX_PRIMARY)
 		name = psprintf("%s_pkey", table->name);
 	else if (IsGenericName(designer, table, name))
 		name = ComposedName(table, index);
-	/* as it would be if no other name were about */
-	return CvgNamesTake(CvgNamesCreate(designer->design->options.fold), name, "index",
-						name, &unused);
+	return CvgNameMade(designer->design->options.fold, name, "index");
 }
 
 /* The one that PostgreSQL would make. */

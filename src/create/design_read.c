@@ -20,7 +20,6 @@
 static CvgColumnFit **ReadFits(CvgSource *source, const CvgSchema *schema,
 							   const CvgDesignOptions *options);
 static void SetTargetOptions(CvgDesignOptions *options);
-static CvgCaseRule CaseRule(const char *server);
 
 CvgDesign *
 CvgDesignRead(CvgSource *source, const CvgDesignOptions *options)
@@ -66,24 +65,12 @@ ReadFits(CvgSource *source, const CvgSchema *schema, const CvgDesignOptions *opt
 static void
 SetTargetOptions(CvgDesignOptions *options)
 {
+	ForeignServer *server = GetForeignServerByName(options->server, false);
+
 	if (options->target_schema == NULL)
 		options->target_schema = get_namespace_name(CvgTargetNamespace(NULL));
-	options->case_rule = CaseRule(options->server);
+	options->case_rule = CvgCaseRuleFromOption(CvgOptionValue(server->options, "case_rule"));
 	options->citext = CvgTargetExtension("citext", options->target_schema);
 	options->postgis = CvgTargetExtension("postgis", options->target_schema);
 	options->pgvector = CvgTargetExtension("vector", options->target_schema);
-}
-
-/* The server's validator lets only these words in. */
-static CvgCaseRule
-CaseRule(const char *server)
-{
-	const char *option = CvgOptionValue(GetForeignServerByName(server, false)->options,
-										"case_rule");
-
-	if (option != NULL && strcmp(option, "icu") == 0)
-		return CVG_CASE_ICU;
-	if (option != NULL && strcmp(option, "citext") == 0)
-		return CVG_CASE_CITEXT;
-	return CVG_CASE_PLAIN;
 }
