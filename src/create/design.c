@@ -203,6 +203,15 @@ DesignSequences(CvgDesigner *designer)
 		sequence->name = CvgNamesTake(designer->relations, source->name,
 									  "sequence", source->name, &design->notes);
 		design->sequences = lappend(design->sequences, sequence);
+		/* given out to the last: one value would come again */
+		if (sequence->next > sequence->maximum || sequence->next < sequence->minimum)
+		{
+			sequence->next = source->increment > 0 ? source->maximum : source->minimum;
+			CvgDesignNote(designer, "SEQUENCE_EXHAUSTED", CVG_SEVERITY_WARNING, "sequence",
+						  source->name,
+						  pstrdup("has given out its last value at the source, which it gives out once more here"));
+			continue;
+		}
 		if (source->next != source->start)
 			CvgDesignNote(designer, "SEQUENCE_START", CVG_SEVERITY_INFO, "sequence",
 						  source->name,

@@ -8,12 +8,14 @@
 #include "postgres.h"
 
 #include "lib/stringinfo.h"
+#include "utils/builtins.h"
 
 #include "create/design_internal.h"
 
 static char *ColumnObject(const CvgNewTable *table, const CvgNewColumn *column);
 static char *TranslateDefault(CvgDesigner *designer, const CvgNewColumn *column,
 							  CvgProblem *problem);
+static char *SequenceDefault(const CvgDesign *design, const char *text);
 static void DesignTouch(CvgDesigner *designer, CvgNewTable *table, CvgNewColumn *column);
 static char *TranslateGenerated(CvgDesigner *designer, const CvgNewTable *table,
 								const CvgNewColumn *column, CvgProblem *problem);
@@ -54,12 +56,37 @@ TranslateDefault(CvgDesigner *designer, const CvgNewColumn *column,
 				 CvgProblem *problem)
 {
 	CvgExprScope scope = {0};
+	char	   *sequence = SequenceDefault(designer->design, column->source->default_text);
 
+	if (sequence != NULL)
+		return sequence;
 	scope.mariadb = designer->design->source->mariadb;
 	scope.use = CVG_USE_DEFAULT;
 	scope.result_kind = column->kind;
 	scope.result_type = column->type;
 	return CvgTranslateExpression(column->source->default_text, &scope, problem);
+}
+
+/* MariaDB's nextval(`database`.`sequence`); NULL: it is none of ours. */
+static char *
+SequenceDefault(const CvgDesign *design, const char *text)
+{
+	ListCell   *source;
+	ListCell   *target;
+
+	if (pg_strncasecmp(text, "nextval(", 8) != 0 || design->sequences == NIL)
+		return NULL;
+	forboth(source, design->source->sequences, target, design->sequences)
+	{
+		const CvgSourceSequence *old = lfirst(source);
+		const CvgSourceSequence *new = lfirst(target);
+		char	   *with_database = psprintf("nextval(`%s`.`%s`)", design->source->name, old->name);
+
+		if (strcmp(text + 8, with_database + 8) == 0)
+			return psprintf("nextval(%s::regclass)",
+							quote_literal_cstr(quote_qualified_identifier(design->schema, new->name)));
+	}
+	return NULL;
 }
 
 /* The only thing that MySQL lets follow ON UPDATE is CURRENT_TIMESTAMP(n). */
