@@ -45,6 +45,8 @@ typedef struct CvgDesignOptions
 	const char *target_schema;	/* NULL: server's option, else current schema */
 	List	   *tables;			/* of char *: names or LIKE patterns; NIL: all */
 	List	   *exclude;
+	List	   *taken;			/* of char *: names of relations of the target
+								 * that stay what they are */
 	CvgFold		fold;
 	CvgCaseRule case_rule;
 
