@@ -22,7 +22,7 @@ CREATE TABLE converge_rule (
     action        text NOT NULL,
     value         text,
     CONSTRAINT converge_rule_action CHECK (action IN
-        ('skip', 'rename', 'where', 'using', 'empty', 'zero_date', 'nul',
+        ('skip', 'rename', 'type', 'where', 'using', 'empty', 'zero_date', 'nul',
          'boolean', 'time_zone')),
     CONSTRAINT converge_rule_value CHECK
         ((action = 'skip') = (value IS NULL)),
@@ -43,7 +43,7 @@ IS 'what an import does otherwise than by default; one row a rule';
 COMMENT ON COLUMN converge_rule.server IS 'foreign server the rule is for';
 COMMENT ON COLUMN converge_rule.source_table IS 'LIKE pattern of source tables';
 COMMENT ON COLUMN converge_rule.source_column IS 'LIKE pattern of source columns; NULL: the table itself';
-COMMENT ON COLUMN converge_rule.action IS 'skip, rename, where, using, empty, zero_date, nul, boolean or time_zone';
+COMMENT ON COLUMN converge_rule.action IS 'skip, rename, type, where, using, empty, zero_date, nul, boolean or time_zone';
 COMMENT ON COLUMN converge_rule.value IS 'what the action needs; see the documentation';
 SELECT pg_catalog.pg_extension_config_dump('converge_rule', '');
 

@@ -38,6 +38,8 @@ static void CheckTriggers(CvgPlan *plan, CvgTablePlan *table, Relation rel);
 static int	WriteEvents(CvgExisting existing);
 static bool BindColumn(CvgTablePlan *table, int column, TupleDesc tupdesc,
 					   List *rules, CvgMissing missing, List **findings);
+static void CheckType(const char *table_name, const char *column_name,
+					  Form_pg_attribute att, List *rules, List **findings);
 static bool ColumnMissing(CvgTablePlan *table, int column, bool ambiguous,
 						  CvgMissing missing, List **findings);
 static bool BindGenerated(CvgTablePlan *table, int column, List **findings);
@@ -370,6 +372,7 @@ BindColumn(CvgTablePlan *table, int column, TupleDesc tupdesc, List *rules,
 	if (att->attgenerated != '\0')
 		return BindGenerated(table, column, findings);
 
+	CheckType(table_name, source->name, att, rules, findings);
 	CvgRulesForColumn(rules, table_name, source->name, &column_rules);
 	if (!CvgConvertChoose(&binding->convert, source, att->atttypid, att->atttypmod,
 						  !att->attnotnull, &column_rules, &refusal))
@@ -382,6 +385,30 @@ BindColumn(CvgTablePlan *table, int column, TupleDesc tupdesc, List *rules,
 	}
 	binding->fate = CVG_COLUMN_BOUND;
 	return true;
+}
+
+/*
+ * A rule about the type is for columns that converge creates.  It stays when
+ * they are there; a rule that names a column of another type exactly expects
+ * what no import does.
+ */
+static void
+CheckType(const char *table_name, const char *column_name,
+		  Form_pg_attribute att, List *rules, List **findings)
+{
+	const CvgRule *rule = CvgRuleFind(rules, "type", table_name, column_name);
+	Oid			typid;
+	int32		typmod;
+
+	if (rule == NULL || !CvgRuleIsExact(rule, table_name, column_name))
+		return;
+	CvgRuleType(rule, &typid, &typmod);
+	if (typid != att->atttypid || typmod != att->atttypmod)
+		CvgFindingAdd(findings, ERRCODE_DATATYPE_MISMATCH, table_name, column_name,
+					  psprintf("the rule with action \"type\" asks for type %s, the target column has type %s",
+							   format_type_with_typemod(typid, typmod),
+							   format_type_with_typemod(att->atttypid, att->atttypmod)),
+					  "Change the type of the target column, or delete the rule.");
 }
 
 static bool
