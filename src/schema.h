@@ -269,7 +269,8 @@ typedef enum CvgFit
 	CVG_FIT_UNKNOWN,			/* not asked: the safe type is chosen */
 	CVG_FIT_YES,				/* every value fits the narrower type */
 	CVG_FIT_NO,
-	CVG_FIT_EMPTY				/* there is no value but NULL and '' */
+	CVG_FIT_EMPTY				/* there is no value: NULL, and '' where NULL
+								 * is allowed */
 } CvgFit;
 
 typedef struct CvgColumnFit
