@@ -19,6 +19,7 @@
 #include "access/tupconvert.h"
 #include "catalog/index.h"
 #include "catalog/pg_class.h"
+#include "catalog/pg_index.h"
 #include "executor/executor.h"
 #include "funcapi.h"
 #include "miscadmin.h"
@@ -60,6 +61,17 @@ CvgInitRangeTable(EState *estate, Relation rel, LOCKMODE lockmode)
 	}
 #else
 	ExecInitRangeTable(estate, list_make1(rte));
+#endif
+}
+
+/* Whether NULLs are equal in a unique index. */
+static inline bool
+CvgNullsNotDistinct(Form_pg_index index)
+{
+#if PG_VERSION_NUM >= 150000
+	return index->indnullsnotdistinct;
+#else
+	return false;
 #endif
 }
 
