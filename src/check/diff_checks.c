@@ -21,7 +21,6 @@
 
 static bool DiffCheck(const CvgTableDiff *table, const CvgCheck *source);
 static void MatchTypeChecks(const CvgTableDiff *table, int column);
-static void MatchLengthChecks(const CvgTableDiff *table, const char *name, int length);
 static const char *Maximum(const CvgColumn *source);
 
 void
@@ -100,7 +99,7 @@ MatchTypeChecks(const CvgTableDiff *table, int column)
 	else if (source->type == CVG_TYPE_VARBINARY)
 		CvgDiffHasCheck(table, psprintf("octet_length(%s) <= %d", name, source->length));
 	else if (source->type == CVG_TYPE_CHAR || source->type == CVG_TYPE_VARCHAR)
-		MatchLengthChecks(table, name, source->length);
+		CvgDiffHasLengthCheck(table, column);
 	else if (source->type == CVG_TYPE_VECTOR)
 		CvgDiffHasCheck(table, psprintf("cardinality(%s) <= %d", name, source->length));
 	else if (source->type == CVG_TYPE_INET)
@@ -108,14 +107,28 @@ MatchTypeChecks(const CvgTableDiff *table, int column)
 										strcmp(source->type_text, "inet4") == 0 ? 4 : 6));
 }
 
-static void
-MatchLengthChecks(const CvgTableDiff *table, const char *name, int length)
+bool
+CvgDiffHasLengthCheck(const CvgTableDiff *table, int column)
 {
-	if (length == 0)
-		CvgDiffHasCheck(table, psprintf("%s = ''", name));
-	CvgDiffHasCheck(table, psprintf("char_length(%s) <= %d", name, length));
-	CvgDiffHasCheck(table, psprintf("char_length(%s::text) <= %d", name, length));
-	CvgDiffHasCheck(table, psprintf("length(%s) <= %d", name, length));
+	static const char *const forms[] = {
+		"char_length(%s) <= %d",
+		"char_length(%s::text) <= %d",
+		"length(%s) <= %d",
+		"length(%s::text) <= %d"
+	};
+	const char *name = quote_identifier(table->scope[column].target_name);
+	int			length = table->source->columns[column].length;
+
+	for (int i = 0; i < (int) lengthof(forms); i++)
+	{
+		StringInfoData sql;
+
+		initStringInfo(&sql);
+		appendStringInfo(&sql, forms[i], name, length);
+		if (CvgDiffHasCheck(table, sql.data))
+			return true;
+	}
+	return length == 0 && CvgDiffHasCheck(table, psprintf("%s = ''", name));
 }
 
 static const char *

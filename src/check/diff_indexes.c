@@ -41,6 +41,7 @@ typedef enum Match
 	MATCH_SAME
 } Match;
 
+static bool HasExpression(const CvgIndex *source);
 static List *ReadIndexes(Relation rel);
 static CvgTargetIndex *ReadIndex(Relation index);
 static char *IndexDefinition(Relation index);
@@ -75,8 +76,17 @@ CvgDiffIndexes(const CvgTableDiff *table)
 	List	   *targets = ReadIndexes(table->rel);
 	ListCell   *lc;
 
+	/* what cannot be compared takes what the others leave */
 	foreach(lc, table->source->indexes)
-		DiffIndex(table, lfirst(lc), targets);
+	{
+		if (!HasExpression(lfirst(lc)))
+			DiffIndex(table, lfirst(lc), targets);
+	}
+	foreach(lc, table->source->indexes)
+	{
+		if (HasExpression(lfirst(lc)))
+			DiffIndex(table, lfirst(lc), targets);
+	}
 	foreach(lc, targets)
 	{
 		const CvgTargetIndex *target = lfirst(lc);
@@ -84,6 +94,17 @@ CvgDiffIndexes(const CvgTableDiff *table)
 		if (!target->matched)
 			PutExtraIndex(table, target);
 	}
+}
+
+static bool
+HasExpression(const CvgIndex *source)
+{
+	for (int i = 0; i < source->nparts; i++)
+	{
+		if (source->parts[i].column < 0)
+			return true;
+	}
+	return false;
 }
 
 static List *
@@ -317,8 +338,9 @@ MatchPart(const CvgTableDiff *table, const CvgIndexPart *part,
 			return MATCH_NONE;
 		expr = CvgDiffTranslate(table, part->expression, CVG_USE_INDEX,
 								InvalidAttrNumber, why);
-		return expr == NULL ? MATCH_UNKNOWN :
-			equal(expr, target->expressions[n]) ? MATCH_SAME : MATCH_NONE;
+		if (expr == NULL)
+			return target->matched ? MATCH_NONE : MATCH_UNKNOWN;
+		return equal(expr, target->expressions[n]) ? MATCH_SAME : MATCH_NONE;
 	}
 	if (target->expressions[n] != NULL)
 		return part->prefix > 0 && SamePrefix(table, part, target->expressions[n]) ?

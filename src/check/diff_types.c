@@ -36,6 +36,7 @@
 typedef struct TypePair
 {
 	const CvgTableDiff *table;
+	int			column;			/* of the source */
 	const CvgColumn *source;
 	const char *target_name;	/* of the column, not quoted */
 	Oid			typid;			/* under domains */
@@ -73,6 +74,7 @@ CvgDiffTypes(const CvgTableDiff *table, int column, CvgDiffSeverity *severity)
 	const CvgConvert *convert = &table->plan->bindings[column].convert;
 	TypePair	pair = {
 		.table = table,
+		.column = column,
 		.source = &table->source->columns[column],
 		.target_name = table->scope[column].target_name,
 		.typid = convert->basetypid,
@@ -288,6 +290,9 @@ DiffLengths(const TypePair *pair)
 	if (pair->source->type == CVG_TYPE_TEXT)
 		return !limited ? NULL :
 			Warn(pair, psprintf("limited to %d characters: longer values stop an import", limit));
+	if ((!limited || limit > pair->source->length) &&
+		CvgDiffHasLengthCheck(pair->table, pair->column))
+		return NULL;
 	if (!limited)
 		return Warn(pair, psprintf("limit of %d characters lifted", pair->source->length));
 	if (limit > pair->source->length)

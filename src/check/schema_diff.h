@@ -107,6 +107,9 @@ extern void CvgDiffIndexes(const CvgTableDiff *table);
 extern void CvgDiffForeignKeys(const CvgTableDiff *table);
 extern void CvgDiffChecks(const CvgTableDiff *table);
 
+/* Whether a check of the target holds the column to the source's length. */
+extern bool CvgDiffHasLengthCheck(const CvgTableDiff *table, int column);
+
 /* diff_objects.c: all that is not in a table. */
 extern void CvgDiffTriggers(const CvgTableDiff *table);
 extern void CvgDiffObjects(CvgDiff *diff);

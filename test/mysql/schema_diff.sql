@@ -38,6 +38,8 @@ CREATE TABLE same (
     vempty varchar(20) NOT NULL DEFAULT '',
     vword varchar(20) DEFAULT 'NULL',
     vlike varchar(20) DEFAULT 'CURRENT_TIMESTAMP',
+    vcheck varchar(30),
+    v0 varchar(0),
     tt tinytext,
     txt text,
     ltxt longtext,
@@ -137,7 +139,7 @@ CREATE TABLE keys_gone (id int NOT NULL PRIMARY KEY, a int, b int, c int, t varc
     CONSTRAINT fk_gone FOREIGN KEY (a) REFERENCES parent (id)) DEFAULT COLLATE utf8mb4_bin;
 CREATE TABLE keys_other (id int NOT NULL, a int, b int, c int, t varchar(40), w varchar(10), p point NOT NULL SRID 0,
     PRIMARY KEY (id), UNIQUE KEY u_prefix (t(5)), UNIQUE KEY u_some (a), UNIQUE KEY u_skips (b, c), UNIQUE KEY u_nulls (c),
-    UNIQUE KEY u_case (w), KEY k_prefix (t(7)), KEY k_direction (a, b DESC), FULLTEXT KEY f_other (t), SPATIAL KEY s_same (p),
+    UNIQUE KEY u_case (w), KEY k_prefix (t(7)), KEY k_direction (a, b DESC), KEY k_unknown ((conv(a, 10, 16))), FULLTEXT KEY f_other (t), SPATIAL KEY s_same (p),
     CONSTRAINT fk_other FOREIGN KEY (a) REFERENCES parent (id) ON DELETE SET NULL) DEFAULT COLLATE utf8mb4_bin;
 ALTER TABLE keys_other MODIFY w varchar(10) COLLATE utf8mb4_0900_ai_ci;
 CREATE TABLE checks (id int NOT NULL PRIMARY KEY, a int, b int unsigned,

@@ -46,6 +46,8 @@ CREATE TABLE same (
     vempty varchar(20) NOT NULL DEFAULT '',
     vword varchar(20) DEFAULT 'NULL',
     vlike varchar(20) DEFAULT 'CURRENT_' || 'TIMESTAMP',
+    vcheck text CHECK (char_length(vcheck) <= 30),
+    v0 varchar(1) CHECK (v0 = ''),
     tt text,
     txt text,
     ltxt text,
@@ -152,6 +154,7 @@ CREATE UNIQUE INDEX u_case ON keys_other (w);
 CREATE UNIQUE INDEX u_extra ON keys_other (b);
 CREATE INDEX k_prefix ON keys_other (t);
 CREATE INDEX k_direction ON keys_other (a, b);
+CREATE INDEX k_unknown ON keys_other (to_hex(a));
 CREATE INDEX k_fulltext ON keys_other USING gin (to_tsvector('simple', t));
 CREATE INDEX k_spatial ON keys_other USING gist (p);
 CREATE TABLE checks (id int PRIMARY KEY, a int, b bigint CHECK (b >= 0), CONSTRAINT other CHECK (a < 100));
@@ -248,6 +251,7 @@ INSERT INTO expected VALUES
     ('info', 'keys_other.k_prefix', 'over a prefix at the source, over whole values at the target'),
     ('warning', 'keys_other.k_direction', 'missing at the target'),
     ('info', 'keys_other.k_direction', 'only at the target'),
+    ('info', 'keys_other.k_unknown', 'the expressions cannot be compared'),
     ('info', 'keys_other.f_other', 'full text search works another way at the target'),
     ('warning', 'keys_other.fk_other', 'other actions'),
     ('warning', 'keys_other.keys_other_c_fkey', 'only at the target: rows without a parent stop an import'),
