@@ -15,6 +15,7 @@
 #include "catalog/pg_type.h"
 #include "nodes/makefuncs.h"
 #include "nodes/nodeFuncs.h"
+#include "optimizer/optimizer.h"
 #include "utils/builtins.h"
 #include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
@@ -82,7 +83,7 @@ CvgDiffDefault(const CvgTableDiff *table, int column)
 	char	   *why = NULL;
 
 	if (target != NULL)
-		target = CvgDiffSimplify(target);
+		target = (Node *) expression_planner((Expr *) target);
 	if (target != NULL && IsA(target, Const) && castNode(Const, target)->constisnull)
 		target = NULL;
 
@@ -125,7 +126,7 @@ CompareDefaults(const CvgTableDiff *table, int column, Node *target, char **why)
 							table->attnums[column], why);
 	if (expr == NULL)
 		return CVG_EXPR_UNKNOWN;
-	return equal(expr, target) ? CVG_EXPR_SAME : CVG_EXPR_OTHER;
+	return equal(expr, CvgDiffSimplify(target)) ? CVG_EXPR_SAME : CVG_EXPR_OTHER;
 }
 
 static CvgExprVerdict

@@ -14,6 +14,9 @@
 #include "postgres.h"
 
 #include "access/xact.h"
+#include "catalog/namespace.h"
+#include "catalog/pg_type.h"
+#include "nodes/makefuncs.h"
 #include "nodes/nodeFuncs.h"
 #include "optimizer/optimizer.h"
 #include "parser/parse_coerce.h"
@@ -22,6 +25,8 @@
 #include "parser/parse_relation.h"
 #include "parser/parser.h"
 #include "rewrite/rewriteHandler.h"
+#include "utils/fmgroids.h"
+#include "utils/lsyscache.h"
 #include "utils/rel.h"
 #include "utils/resowner.h"
 #include "utils/ruleutils.h"
@@ -42,6 +47,11 @@ static void RunParseTask(void *arg);
 static Node *Analyze(Relation rel, const char *sql, CvgExprUse use, AttrNumber attnum);
 static Node *CoerceToColumn(ParseState *pstate, Node *expr, Relation rel, AttrNumber attnum);
 static ParseExprKind ParseKind(CvgExprUse use);
+static Node *Widen(Node *node, void *context);
+static bool IsNarrowInteger(Oid typid);
+static bool IsWideningCast(Oid funcid);
+static Node *WidenConst(const Const *constant);
+static void WidenOperator(OpExpr *expr);
 
 Node *
 CvgDiffTranslate(const CvgTableDiff *table, const char *sql, CvgExprUse use,
@@ -181,7 +191,71 @@ ParseKind(CvgExprUse use)
 Node *
 CvgDiffSimplify(Node *expr)
 {
-	return (Node *) expression_planner((Expr *) copyObject(expr));
+	return Widen((Node *) expression_planner((Expr *) copyObject(expr)), NULL);
+}
+
+/*
+ * Integers of all sizes as bigint, which is what MySQL computes in: i + 1 is
+ * the same as i::bigint + 1 until it overflows.
+ */
+static Node *
+Widen(Node *node, void *context)
+{
+	if (node == NULL)
+		return NULL;
+	if (IsA(node, Const) && IsNarrowInteger(exprType(node)))
+		return WidenConst(castNode(Const, node));
+	if (IsA(node, FuncExpr) && IsWideningCast(castNode(FuncExpr, node)->funcid))
+		return Widen(linitial(castNode(FuncExpr, node)->args), context);
+	node = expression_tree_mutator(node, Widen, context);
+	if (IsA(node, OpExpr))
+		WidenOperator(castNode(OpExpr, node));
+	return node;
+}
+
+static bool
+IsNarrowInteger(Oid typid)
+{
+	return typid == INT2OID || typid == INT4OID;
+}
+
+static bool
+IsWideningCast(Oid funcid)
+{
+	return funcid == F_INT4_INT2 || funcid == F_INT8_INT2 || funcid == F_INT8_INT4;
+}
+
+static Node *
+WidenConst(const Const *constant)
+{
+	int64		value = constant->consttype == INT2OID ?
+		DatumGetInt16(constant->constvalue) : DatumGetInt32(constant->constvalue);
+
+	return (Node *) makeConst(INT8OID, -1, InvalidOid, sizeof(int64),
+							  constant->constisnull ? (Datum) 0 : Int64GetDatum(value),
+							  constant->constisnull, FLOAT8PASSBYVAL);
+}
+
+/* The operator of that name over bigint, if it is one over integers. */
+static void
+WidenOperator(OpExpr *expr)
+{
+	Oid			left;
+	Oid			right;
+	Oid			wide;
+
+	op_input_types(expr->opno, &left, &right);
+	if ((OidIsValid(left) && left != INT8OID && !IsNarrowInteger(left)) ||
+		(right != INT8OID && !IsNarrowInteger(right)))
+		return;
+	wide = OpernameGetOprid(list_make2(makeString("pg_catalog"),
+									   makeString(get_opname(expr->opno))),
+							OidIsValid(left) ? INT8OID : InvalidOid, INT8OID);
+	if (!OidIsValid(wide))
+		return;
+	expr->opno = wide;
+	expr->opfuncid = get_opcode(wide);
+	expr->opresulttype = get_op_rettype(wide);
 }
 
 char *

@@ -45,6 +45,7 @@ typedef struct TypePair
 	CvgDiffSeverity *severity;
 } TypePair;
 
+static const char *DiffPair(const TypePair *pair);
 static const char *DiffIntegers(const TypePair *pair);
 static int	BytesNeeded(const CvgColumn *source);
 static int	BytesOf(Oid typid);
@@ -87,7 +88,13 @@ CvgDiffTypes(const CvgTableDiff *table, int column, CvgDiffSeverity *severity)
 	if (convert->rules.using_expr != NULL)
 		return NULL;
 
-	switch (pair.source->type)
+	return DiffPair(&pair);
+}
+
+static const char *
+DiffPair(const TypePair *pair)
+{
+	switch (pair->source->type)
 	{
 		case CVG_TYPE_TINYINT:
 		case CVG_TYPE_SMALLINT:
@@ -95,47 +102,47 @@ CvgDiffTypes(const CvgTableDiff *table, int column, CvgDiffSeverity *severity)
 		case CVG_TYPE_INT:
 		case CVG_TYPE_BIGINT:
 		case CVG_TYPE_YEAR:
-			return DiffIntegers(&pair);
+			return DiffIntegers(pair);
 		case CVG_TYPE_DECIMAL:
-			return DiffDecimals(&pair);
+			return DiffDecimals(pair);
 		case CVG_TYPE_FLOAT:
 		case CVG_TYPE_DOUBLE:
-			return DiffFloats(&pair);
+			return DiffFloats(pair);
 		case CVG_TYPE_BIT:
-			return DiffBits(&pair);
+			return DiffBits(pair);
 		case CVG_TYPE_DATE:
 		case CVG_TYPE_DATETIME:
 		case CVG_TYPE_TIMESTAMP:
 		case CVG_TYPE_TIME:
-			return DiffTimes(&pair);
+			return DiffTimes(pair);
 		case CVG_TYPE_CHAR:
 		case CVG_TYPE_VARCHAR:
 		case CVG_TYPE_TEXT:
-			return DiffStrings(&pair);
+			return DiffStrings(pair);
 		case CVG_TYPE_BINARY:
 		case CVG_TYPE_VARBINARY:
 		case CVG_TYPE_BLOB:
-			return DiffBytes(&pair);
+			return DiffBytes(pair);
 		case CVG_TYPE_ENUM:
-			return DiffEnums(&pair);
+			return DiffEnums(pair);
 		case CVG_TYPE_SET:
-			return DiffSets(&pair);
+			return DiffSets(pair);
 		case CVG_TYPE_JSON:
-			return pair.typid == JSONOID || pair.typid == JSONBOID ? NULL : Otherwise(&pair);
+			return pair->typid == JSONOID || pair->typid == JSONBOID ? NULL : Otherwise(pair);
 		case CVG_TYPE_GEOMETRY:
-			return IsNamed(&pair, "geometry") || IsNamed(&pair, pair.source->type_text) ?
-				NULL : Otherwise(&pair);
+			return IsNamed(pair, "geometry") || IsNamed(pair, pair->source->type_text) ?
+				NULL : Otherwise(pair);
 		case CVG_TYPE_VECTOR:
-			return pair.typid == FLOAT4ARRAYOID || IsNamed(&pair, "vector") ?
-				NULL : Otherwise(&pair);
+			return pair->typid == FLOAT4ARRAYOID || IsNamed(pair, "vector") ?
+				NULL : Otherwise(pair);
 		case CVG_TYPE_UUID:
-			return pair.typid == UUIDOID ? NULL : Otherwise(&pair);
+			return pair->typid == UUIDOID ? NULL : Otherwise(pair);
 		case CVG_TYPE_INET:
-			return pair.typid == INETOID ? NULL : Otherwise(&pair);
+			return pair->typid == INETOID ? NULL : Otherwise(pair);
 		case CVG_TYPE_UNKNOWN:
 			break;
 	}
-	return Otherwise(&pair);
+	return Otherwise(pair);
 }
 
 static const char *

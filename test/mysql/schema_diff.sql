@@ -70,6 +70,10 @@ CREATE TABLE same (
     CONSTRAINT to_parent FOREIGN KEY (parent_id) REFERENCES parent (id) ON DELETE CASCADE ON UPDATE RESTRICT,
     CONSTRAINT to_pair FOREIGN KEY (code, part) REFERENCES parent (code, part) ON DELETE SET NULL ON UPDATE CASCADE,
     CONSTRAINT positive CHECK (i >= 0),
+    CONSTRAINT sums CHECK (s + t < i AND t * 2 <> -s),
+    CONSTRAINT listed CHECK (m IN (1, 2, 3)),
+    CONSTRAINT alike CHECK (v LIKE 'E%' OR vempty IN ('a', 'b')),
+    CONSTRAINT spans CHECK (dec1 BETWEEN 0 AND 99.5),
     CONSTRAINT words CHECK (v <> '' OR v IS NULL),
     CONSTRAINT idle CHECK (i < 5) NOT ENFORCED
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

@@ -71,6 +71,10 @@ CREATE TABLE same (
     CONSTRAINT a4 FOREIGN KEY (parent_id) REFERENCES parent ON DELETE CASCADE,
     CONSTRAINT a5 FOREIGN KEY (part, code) REFERENCES parent (part, code) ON DELETE SET NULL ON UPDATE CASCADE,
     CONSTRAINT a6 CHECK (i >= 0),
+    CONSTRAINT a8 CHECK (s + t < i AND t * 2 <> -s),
+    CONSTRAINT a9 CHECK (m IN (1, 2, 3)),
+    CONSTRAINT a12 CHECK (v LIKE 'E%' OR vempty IN ('a', 'b')),
+    CONSTRAINT a10 CHECK (dec1 >= 0 AND dec1 <= 99.5),
     CONSTRAINT a7 CHECK (v <> '' OR v IS NULL)
 );
 CREATE UNIQUE INDEX b1 ON same (m, mu);
