@@ -8,7 +8,7 @@
  * in the other direction.  For a unique key the set of columns decides, and
  * one that leaves rows with NULL out is the same key as one that takes them
  * in, since NULLs never collide.  Several equal indexes of one side need one
- * counterpart.
+ * counterpart, and one needs no more.
  *
  *-------------------------------------------------------------------------
  */
@@ -49,6 +49,7 @@ static void DiffIndex(const CvgTableDiff *table, const CvgIndex *source, List *t
 static void DiffUnique(const CvgTableDiff *table, const CvgIndex *source, List *targets);
 static void DiffPlain(const CvgTableDiff *table, const CvgIndex *source, List *targets);
 static void DiffSpecial(const CvgTableDiff *table, const CvgIndex *source, List *targets);
+static void TakeWithTwins(const CvgTargetIndex *index, List *targets);
 static Match MatchParts(const CvgTableDiff *table, const CvgIndex *source,
 						const CvgTargetIndex *target, char **why);
 static Match MatchPart(const CvgTableDiff *table, const CvgIndexPart *part,
@@ -225,7 +226,7 @@ DiffUnique(const CvgTableDiff *table, const CvgIndex *source, List *targets)
 		PutIndex(table, CVG_DIFF_WARNING, source, NULL, "missing at the target");
 		return;
 	}
-	best->matched = true;
+	TakeWithTwins(best, targets);
 	if (match == MATCH_UNKNOWN)
 		PutIndex(table, CVG_DIFF_INFO, source, best,
 				 psprintf("the expressions cannot be compared: %s", why));
@@ -266,7 +267,7 @@ DiffPlain(const CvgTableDiff *table, const CvgIndex *source, List *targets)
 		}
 	}
 	if (best != NULL && !best->unique && match != MATCH_LONGER)
-		best->matched = true;
+		TakeWithTwins(best, targets);
 	if (match == MATCH_NONE)
 		PutIndex(table, source->invisible ? CVG_DIFF_INFO : CVG_DIFF_WARNING, source, NULL,
 				 source->invisible ? "missing at the target, invisible at the source" :
@@ -279,6 +280,28 @@ DiffPlain(const CvgTableDiff *table, const CvgIndex *source, List *targets)
 	else if (match == MATCH_WHOLE)
 		PutIndex(table, CVG_DIFF_INFO, source, best,
 				 "over a prefix at the source, over whole values at the target");
+}
+
+/* As matched, with those that are the same but for their names. */
+static void
+TakeWithTwins(const CvgTargetIndex *index, List *targets)
+{
+	ListCell   *lc;
+
+	foreach(lc, targets)
+	{
+		CvgTargetIndex *twin = lfirst(lc);
+		bool		same = twin->unique == index->unique &&
+			twin->method == index->method && twin->nparts == index->nparts &&
+			twin->nulls_not_distinct == index->nulls_not_distinct &&
+			equal(twin->predicate, index->predicate);
+
+		for (int i = 0; i < index->nparts && same; i++)
+			same = twin->attnums[i] == index->attnums[i] &&
+				twin->descending[i] == index->descending[i] &&
+				equal(twin->expressions[i], index->expressions[i]);
+		twin->matched |= same;
+	}
 }
 
 /* Full text and shapes: any index of such a kind over the columns. */
@@ -294,7 +317,7 @@ DiffSpecial(const CvgTableDiff *table, const CvgIndex *source, List *targets)
 		if (target->method == BTREE_AM_OID || target->method == HASH_AM_OID ||
 			!ReadsColumns(table, source, target))
 			continue;
-		target->matched = true;
+		TakeWithTwins(target, targets);
 		if (source->kind == CVG_INDEX_FULLTEXT)
 			PutIndex(table, CVG_DIFF_INFO, source, target,
 					 "full text search works another way at the target");
