@@ -19,6 +19,7 @@
 #include "access/tupconvert.h"
 #include "catalog/index.h"
 #include "catalog/pg_class.h"
+#include "catalog/pg_constraint.h"
 #include "catalog/pg_index.h"
 #include "executor/executor.h"
 #include "funcapi.h"
@@ -72,6 +73,20 @@ CvgNullsNotDistinct(Form_pg_index index)
 	return index->indnullsnotdistinct;
 #else
 	return false;
+#endif
+}
+
+/* Columns of a foreign key; the arrays hold INDEX_MAX_KEYS. */
+static inline void
+CvgForeignKeyColumns(HeapTuple constraint, int *ncolumns, AttrNumber *columns,
+					 AttrNumber *ref_columns)
+{
+#if PG_VERSION_NUM >= 150000
+	DeconstructFkConstraintRow(constraint, ncolumns, columns, ref_columns,
+							   NULL, NULL, NULL, NULL, NULL);
+#else
+	DeconstructFkConstraintRow(constraint, ncolumns, columns, ref_columns,
+							   NULL, NULL, NULL);
 #endif
 }
 

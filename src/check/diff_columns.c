@@ -8,7 +8,9 @@
 #include "postgres.h"
 
 #include "catalog/pg_trigger.h"
+#include "utils/builtins.h"
 #include "utils/rel.h"
+#include "utils/typcache.h"
 
 #include "check/schema_diff.h"
 
@@ -61,6 +63,10 @@ DiffColumn(const CvgTableDiff *table, int column)
 		difference = CvgDiffTypes(table, column, &severity);
 		if (difference != NULL)
 			CvgDiffPutColumn(table, column, severity, difference);
+		if (DomainHasConstraints(att->atttypid))
+			CvgDiffPutColumn(table, column, CVG_DIFF_INFO,
+							 psprintf("the constraints of domain %s cannot be compared",
+									  format_type_be(att->atttypid)));
 	}
 	DiffNullability(table, column, att);
 	if (source->generated || att->attgenerated != '\0')

@@ -263,13 +263,17 @@ MovingFunction(Oid funcid)
 			return MOVING_NOW;
 		case F_GEN_RANDOM_UUID:
 			return MOVING_UUID;
-		case F_RANDOM_:
-			return MOVING_RANDOM;
 	}
-	/* of the extension uuid-ossp, and of later versions */
+
+	/*
+	 * overloaded in some versions; of the extension uuid-ossp, and of later
+	 * versions
+	 */
 	name = get_func_name(funcid);
-	if (get_func_rettype(funcid) == UUIDOID && name != NULL &&
-		strncmp(name, "uuid", strlen("uuid")) == 0)
+	if (name != NULL && strcmp(name, "random") == 0 && get_func_nargs(funcid) == 0)
+		return MOVING_RANDOM;
+	if (name != NULL && strncmp(name, "uuid", strlen("uuid")) == 0 &&
+		get_func_rettype(funcid) == UUIDOID)
 		return MOVING_UUID;
 	return MOVING_NOT;
 }

@@ -21,6 +21,7 @@
 #include "utils/syscache.h"
 
 #include "check/schema_diff.h"
+#include "compat.h"
 #include "rules.h"
 #include "target/relations.h"
 
@@ -123,8 +124,7 @@ ReadForeignKey(Form_pg_constraint form, HeapTuple tuple)
 	key->ref_relid = form->confrelid;
 	key->on_delete = ActionOf(form->confdeltype);
 	key->on_update = ActionOf(form->confupdtype);
-	DeconstructFkConstraintRow(tuple, &key->ncolumns, key->columns, key->ref_columns,
-							   NULL, NULL, NULL, NULL, NULL);
+	CvgForeignKeyColumns(tuple, &key->ncolumns, key->columns, key->ref_columns);
 	return key;
 }
 

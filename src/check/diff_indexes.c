@@ -118,8 +118,7 @@ ReadIndexes(Relation rel)
 	{
 		Relation	index = index_open(lfirst_oid(lc), AccessShareLock);
 
-		/* an exclusion constraint is none of the keys MySQL knows */
-		if (index->rd_index->indisvalid && !index->rd_index->indisexclusion)
+		if (index->rd_index->indisvalid)
 			indexes = lappend(indexes, ReadIndex(index));
 		index_close(index, AccessShareLock);
 	}
@@ -135,6 +134,7 @@ ReadIndex(Relation index)
 
 	target->primary = form->indisprimary;
 	target->unique = form->indisunique;
+	target->exclusion = form->indisexclusion;
 	target->nulls_not_distinct = CvgNullsNotDistinct(form);
 	target->method = index->rd_rel->relam;
 	target->nparts = form->indnkeyatts;
@@ -169,7 +169,8 @@ IndexDefinition(Relation index)
 	if (index->rd_rel->relam == BTREE_AM_OID)
 		using += strlen("btree ");
 	return psprintf("%s%s", index->rd_index->indisprimary ? "PRIMARY KEY " :
-					index->rd_index->indisunique ? "UNIQUE " : "", using);
+					index->rd_index->indisunique ? "UNIQUE " :
+					index->rd_index->indisexclusion ? "EXCLUDE USING " : "", using);
 }
 
 static void
@@ -300,7 +301,8 @@ TakeWithTwins(const CvgTargetIndex *index, List *targets)
 			same = twin->attnums[i] == index->attnums[i] &&
 				twin->descending[i] == index->descending[i] &&
 				equal(twin->expressions[i], index->expressions[i]);
-		twin->matched |= same;
+		/* an exclusion constraint is none of the keys MySQL knows */
+		twin->matched |= same && !twin->exclusion;
 	}
 }
 
@@ -476,11 +478,14 @@ PutIndex(const CvgTableDiff *table, CvgDiffSeverity severity, const CvgIndex *so
 static void
 PutExtraIndex(const CvgTableDiff *table, const CvgTargetIndex *target)
 {
-	CvgDiffPut(table->diff, target->unique ? CVG_DIFF_WARNING : CVG_DIFF_INFO,
-			   target->primary ? "primary key" : target->unique ? "unique key" : "index",
+	bool		refuses = target->unique || target->exclusion;
+
+	CvgDiffPut(table->diff, refuses ? CVG_DIFF_WARNING : CVG_DIFF_INFO,
+			   target->primary ? "primary key" : target->unique ? "unique key" :
+			   target->exclusion ? "exclusion constraint" : "index",
 			   psprintf("%s.%s", table->source->name, target->name),
 			   NULL, target->definition,
-			   target->unique ? "only at the target: rows that collide stop an import" :
+			   refuses ? "only at the target: rows that collide stop an import" :
 			   "only at the target");
 }
 

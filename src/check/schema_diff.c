@@ -47,6 +47,8 @@ static void PutError(CvgDiff *diff, const CvgFinding *finding);
 static void PutColumnError(CvgDiff *diff, const CvgTablePlan *plan, int column,
 						   const CvgFinding *finding);
 static void DiffTable(CvgDiff *diff, const CvgTablePlan *plan);
+static void DiffStorage(const CvgTableDiff *table);
+static char *PartitionClause(Relation rel);
 static AttrNumber *MatchColumns(const CvgDiff *diff, const CvgTablePlan *plan,
 								Relation rel);
 static AttrNumber MatchColumn(const CvgDiff *diff, const CvgTablePlan *plan,
@@ -208,6 +210,7 @@ DiffTable(CvgDiff *diff, const CvgTablePlan *plan)
 	table.attnums = MatchColumns(diff, plan, rel);
 	table.scope = MakeScope(plan->source, table.attnums, rel);
 	table.checks_matched = palloc0(sizeof(bool) * ((constr ? constr->num_check : 0) + 1));
+	DiffStorage(&table);
 	CvgDiffColumns(&table);
 	/* views and foreign tables hold no keys of their own */
 	if (rel->rd_rel->relkind == RELKIND_RELATION ||
@@ -220,6 +223,33 @@ DiffTable(CvgDiff *diff, const CvgTablePlan *plan)
 	if (rel->rd_rel->relkind != RELKIND_VIEW)
 		CvgDiffTriggers(&table);
 	relation_close(rel, AccessShareLock);
+}
+
+/* What holds for the table as a whole. */
+static void
+DiffStorage(const CvgTableDiff *table)
+{
+	bool		partitioned = table->rel->rd_rel->relkind == RELKIND_PARTITIONED_TABLE;
+	const CvgPartitioning *source = table->source->partitioning;
+
+	if (partitioned != (source != NULL))
+		CvgDiffPut(table->diff, CVG_DIFF_INFO, "table", table->source->name,
+				   source ? psprintf("PARTITION BY %s", source->method) : NULL,
+				   partitioned ? PartitionClause(table->rel) : NULL,
+				   "partitioned at the %s alone", partitioned ? "target" : "source");
+	if (table->source->system_versioned)
+		CvgDiffPut(table->diff, CVG_DIFF_WARNING, "table", table->source->name,
+				   "WITH SYSTEM VERSIONING", NULL,
+				   "keeps the history of its rows at the source alone");
+}
+
+static char *
+PartitionClause(Relation rel)
+{
+	Datum		key = DirectFunctionCall1(pg_get_partkeydef,
+										  ObjectIdGetDatum(RelationGetRelid(rel)));
+
+	return psprintf("PARTITION BY %s", TextDatumGetCString(key));
 }
 
 static AttrNumber *

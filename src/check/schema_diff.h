@@ -41,6 +41,7 @@ typedef struct CvgTargetIndex
 {
 	bool		primary;
 	bool		unique;
+	bool		exclusion;		/* an exclusion constraint makes it */
 	bool		nulls_not_distinct;
 	Oid			method;			/* in pg_am */
 	int			nparts;

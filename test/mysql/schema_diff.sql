@@ -20,6 +20,8 @@ CREATE TABLE same (
     bu bigint unsigned DEFAULT 18446744073709551615,
     dec1 decimal(10,2) NOT NULL DEFAULT 0,
     f float DEFAULT 0.5,
+    chance double DEFAULT (rand()),
+    today date DEFAULT (curdate()),
     d double DEFAULT 1e3,
     bit1 bit(1) DEFAULT b'1',
     bit10 bit(10) DEFAULT b'101',
@@ -78,8 +80,7 @@ CREATE TABLE same (
     CONSTRAINT idle CHECK (i < 5) NOT ENFORCED
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
-CREATE TABLE parted (id int NOT NULL PRIMARY KEY, k int, KEY k (k));
-CREATE TABLE parted_child (id int NOT NULL PRIMARY KEY, parted_id int, KEY (parted_id), FOREIGN KEY (parted_id) REFERENCES parted (id));
+CREATE TABLE parted (id int NOT NULL PRIMARY KEY, k int, KEY k (k)) PARTITION BY HASH (id) PARTITIONS 2;
 
 -- differences of columns
 CREATE TABLE cols (
@@ -132,6 +133,7 @@ CREATE TABLE cols (
     refused int,
     skipped int,
     settled int,
+    domained decimal(10,2),
     PRIMARY KEY (id)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 CREATE TABLE numbered (id int NOT NULL AUTO_INCREMENT PRIMARY KEY, n int NOT NULL UNIQUE);
@@ -151,6 +153,9 @@ CREATE TABLE checks (id int NOT NULL PRIMARY KEY, a int, b int unsigned,
 CREATE TABLE no_extra_check (id int NOT NULL PRIMARY KEY, a int);
 CREATE TABLE fires (id int NOT NULL PRIMARY KEY, a int);
 CREATE TABLE no_target (id int NOT NULL PRIMARY KEY);
+CREATE TABLE split_here (id int NOT NULL PRIMARY KEY);
+CREATE TABLE split_child (id int NOT NULL PRIMARY KEY, split_id int, KEY (split_id), FOREIGN KEY (split_id) REFERENCES split_here (id));
+CREATE TABLE split (id int NOT NULL PRIMARY KEY) PARTITION BY HASH (id) PARTITIONS 2;
 CREATE TABLE left_out (id int NOT NULL PRIMARY KEY, a int DEFAULT 3);
 
 -- other objects

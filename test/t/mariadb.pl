@@ -80,7 +80,8 @@ is($node->safe_psql('shop', q(SELECT severity, object, difference FROM converge_
         'warning|numbers.z|narrower range: values outside of it stop an import',
         'info|shop|triggers, routines and events cannot be compared: the account at the source may not see them',
         'warning|texts.e|accepts other words: no check lists the labels',
-        'warning|texts.s|accepts other words: no check lists the labels'),
+        'warning|texts.s|accepts other words: no check lists the labels',
+        'warning|versions|keeps the history of its rows at the source alone'),
     'what the schemas mean differently');
 $mysql->sql('DROP SEQUENCE counter', 'shop');
 $mysql->make_database('alike', q(
