@@ -17,6 +17,7 @@
 static void DiffColumn(const CvgTableDiff *table, int column);
 static void DiffNullability(const CvgTableDiff *table, int column, Form_pg_attribute att);
 static void DiffNumbering(const CvgTableDiff *table, int column, Form_pg_attribute att);
+static bool IsNumberedAtSource(const CvgColumn *source);
 static bool IsNumbered(Relation rel, Form_pg_attribute att);
 static void DiffGeneration(const CvgTableDiff *table, int column, Form_pg_attribute att);
 static void DiffOnUpdate(const CvgTableDiff *table, int column);
@@ -98,8 +99,17 @@ DiffNumbering(const CvgTableDiff *table, int column, Form_pg_attribute att)
 	if (!IsNumbered(table->rel, att))
 		CvgDiffPutColumn(table, column, CVG_DIFF_WARNING,
 						 "AUTO_INCREMENT, which the target does not have");
-	else if (!table->source->columns[column].auto_increment)
+	else if (!IsNumberedAtSource(&table->source->columns[column]))
 		CvgDiffPutColumn(table, column, CVG_DIFF_INFO, "numbered by a sequence at the target alone");
+}
+
+/* MariaDB has sequences as well. */
+static bool
+IsNumberedAtSource(const CvgColumn *source)
+{
+	return source->auto_increment ||
+		(source->default_kind == CVG_DEFAULT_EXPRESSION &&
+		 pg_strncasecmp(source->default_text, "nextval(", strlen("nextval(")) == 0);
 }
 
 static bool

@@ -28,6 +28,7 @@
 #include "catalog/pg_type.h"
 #include "fmgr.h"
 #include "lib/stringinfo.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
@@ -46,6 +47,7 @@ static const char *SeverityWord(CvgDiffSeverity severity);
 static void PutError(CvgDiff *diff, const CvgFinding *finding);
 static void PutColumnError(CvgDiff *diff, const CvgTablePlan *plan, int column,
 						   const CvgFinding *finding);
+static void DiffTables(CvgDiff *diff);
 static void DiffTable(CvgDiff *diff, const CvgTablePlan *plan);
 static void DiffStorage(const CvgTableDiff *table);
 static char *PartitionClause(Relation rel);
@@ -81,11 +83,7 @@ converge_schema_diff(PG_FUNCTION_ARGS)
 	nestlevel = CvgSearchPathOff();
 	foreach(lc, diff.plan->findings)
 		PutError(&diff, lfirst(lc));
-	for (int i = 0; i < diff.plan->ntables; i++)
-	{
-		if (diff.plan->tables[i].bindings != NULL)
-			DiffTable(&diff, &diff.plan->tables[i]);
-	}
+	DiffTables(&diff);
 	if (options.tables == NIL)
 		CvgDiffObjects(&diff);
 	CvgSearchPathOn(nestlevel);
@@ -198,6 +196,26 @@ PutColumnError(CvgDiff *diff, const CvgTablePlan *plan, int column,
 			   psprintf("%s.%s", plan->source->name, finding->column_name),
 			   CvgSourceColumnDefinition(&plan->source->columns[column]), target,
 			   "%s", finding->message);
+}
+
+/* What one table takes of memory is free before the next. */
+static void
+DiffTables(CvgDiff *diff)
+{
+	MemoryContext mcxt = AllocSetContextCreate(CurrentMemoryContext,
+											   "converge schema diff",
+											   ALLOCSET_DEFAULT_SIZES);
+	MemoryContext old = MemoryContextSwitchTo(mcxt);
+
+	for (int i = 0; i < diff->plan->ntables; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (diff->plan->tables[i].bindings != NULL)
+			DiffTable(diff, &diff->plan->tables[i]);
+		MemoryContextReset(mcxt);
+	}
+	MemoryContextSwitchTo(old);
+	MemoryContextDelete(mcxt);
 }
 
 static void

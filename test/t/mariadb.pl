@@ -85,11 +85,13 @@ is($node->safe_psql('shop', q(SELECT severity, object, difference FROM converge_
     'what the schemas mean differently');
 $mysql->sql('DROP SEQUENCE counter', 'shop');
 $mysql->make_database('alike', q(
-    CREATE TABLE alike (id int AUTO_INCREMENT PRIMARY KEY, v varchar(20) NOT NULL DEFAULT 'it''s', word varchar(20) DEFAULT 'NULL',
+    CREATE SEQUENCE numbers;
+    CREATE TABLE alike (id int AUTO_INCREMENT PRIMARY KEY, number int DEFAULT nextval(numbers), v varchar(20) NOT NULL DEFAULT 'it''s', word varchar(20) DEFAULT 'NULL',
         none varchar(20) DEFAULT NULL, n int(11) NOT NULL DEFAULT 5, at datetime(6) DEFAULT current_timestamp(6), u uuid DEFAULT uuid(),
         j json, total int GENERATED ALWAYS AS (n + 1) STORED, CONSTRAINT positive CHECK (n > 0), KEY (n, at DESC))));
 make_target($node, 'alike', q(
-    CREATE TABLE alike (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, v varchar(20) NOT NULL DEFAULT 'it''s', word varchar(20) DEFAULT 'NULL',
+    CREATE SEQUENCE numbers;
+    CREATE TABLE alike (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, number int DEFAULT nextval('numbers'), v varchar(20) NOT NULL DEFAULT 'it''s', word varchar(20) DEFAULT 'NULL',
         none varchar(20), n int NOT NULL DEFAULT 5, at timestamp DEFAULT now(), u uuid DEFAULT gen_random_uuid(),
         j json, total int GENERATED ALWAYS AS (n + 1) STORED, CHECK (n > 0));
     CREATE INDEX ON alike (n DESC, at)));
