@@ -76,6 +76,7 @@ CREATE TABLE same (
     CONSTRAINT listed CHECK (m IN (1, 2, 3)),
     CONSTRAINT alike CHECK (v LIKE 'E%' OR vempty IN ('a', 'b')),
     CONSTRAINT spans CHECK (dec1 BETWEEN 0 AND 99.5),
+    CONSTRAINT early CHECK (day > '2000-01-01'),
     CONSTRAINT words CHECK (v <> '' OR v IS NULL),
     CONSTRAINT idle CHECK (i < 5) NOT ENFORCED
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

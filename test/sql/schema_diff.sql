@@ -78,6 +78,7 @@ CREATE TABLE same (
     CONSTRAINT a9 CHECK (m IN (1, 2, 3)),
     CONSTRAINT a12 CHECK (v LIKE 'E%' OR vempty IN ('a', 'b')),
     CONSTRAINT a10 CHECK (dec1 >= 0 AND dec1 <= 99.5),
+    CONSTRAINT a11 CHECK (day > '2000-01-01'),
     CONSTRAINT a7 CHECK (v <> '' OR v IS NULL)
 );
 CREATE UNIQUE INDEX b1 ON same (m, mu);
