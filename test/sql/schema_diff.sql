@@ -315,6 +315,22 @@ SELECT object_type, object FROM converge_schema_diff('schema_diff', tables => '{
 SELECT object FROM converge_schema_diff('schema_diff', exclude => '{cols,keys%,checks,no%,num%}') ORDER BY 1;
 SELECT * FROM converge_schema_diff('schema_diff', target_schema => 'schema_diff', tables => '{same,parent}');
 
+-- whoever may use the server may look: no privilege on the tables is needed
+CREATE ROLE regress_schema_diff;
+GRANT USAGE ON FOREIGN SERVER schema_diff TO regress_schema_diff;
+CREATE USER MAPPING FOR regress_schema_diff SERVER schema_diff OPTIONS (username 'reader', password 'reader');
+GRANT USAGE ON SCHEMA schema_diff TO regress_schema_diff;
+CREATE TEMP TABLE seen AS SELECT * FROM converge_schema_diff('schema_diff');
+GRANT SELECT ON seen TO regress_schema_diff;
+SET ROLE regress_schema_diff;
+SELECT count(*) FROM (SELECT * FROM converge_schema_diff('schema_diff') EXCEPT ALL SELECT * FROM seen) x;
+SELECT count(*) FROM (SELECT * FROM seen EXCEPT ALL SELECT * FROM converge_schema_diff('schema_diff')) x;
+RESET ROLE;
+DROP USER MAPPING FOR regress_schema_diff SERVER schema_diff;
+DROP TABLE seen;
+DROP OWNED BY regress_schema_diff;
+DROP ROLE regress_schema_diff;
+
 -- what is wrong with the call
 SELECT * FROM converge_schema_diff(NULL);
 SELECT * FROM converge_schema_diff('schema_dif');
