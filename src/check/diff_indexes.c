@@ -130,7 +130,8 @@ ReadIndex(Relation index)
 {
 	CvgTargetIndex *target = palloc0(sizeof(CvgTargetIndex));
 	Form_pg_index form = index->rd_index;
-	ListCell   *expression = list_head(RelationGetIndexExpressions(index));
+	List	   *expressions = RelationGetIndexExpressions(index);	/* a copy */
+	ListCell   *expression = list_head(expressions);
 
 	target->primary = form->indisprimary;
 	target->unique = form->indisunique;
@@ -148,7 +149,7 @@ ReadIndex(Relation index)
 		if (target->attnums[i] == InvalidAttrNumber)
 		{
 			target->expressions[i] = CvgDiffSimplify(lfirst(expression));
-			expression = lnext(RelationGetIndexExpressions(index), expression);
+			expression = lnext(expressions, expression);
 		}
 	}
 	target->predicate = RelationGetIndexPredicate(index);
