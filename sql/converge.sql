@@ -167,6 +167,15 @@ LANGUAGE C AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION converge_plan(name, name, text[], text[], text, text, boolean)
 IS 'what converge_import would do, in order of execution';
 
+CREATE FUNCTION converge_schema_diff(
+    server name, target_schema name DEFAULT NULL,
+    tables text[] DEFAULT NULL, exclude text[] DEFAULT NULL)
+RETURNS TABLE (object_type text, object text, source_definition text,
+               target_definition text, difference text, severity text)
+LANGUAGE C AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION converge_schema_diff(name, name, text[], text[])
+IS 'what source and target mean differently; severity: error, warning, info';
+
 CREATE FUNCTION converge_ddl(
     server name, target_schema name DEFAULT NULL,
     tables text[] DEFAULT NULL, exclude text[] DEFAULT NULL,

@@ -19,6 +19,8 @@
 #include "access/tupconvert.h"
 #include "catalog/index.h"
 #include "catalog/pg_class.h"
+#include "catalog/pg_constraint.h"
+#include "catalog/pg_index.h"
 #include "executor/executor.h"
 #include "funcapi.h"
 #include "miscadmin.h"
@@ -60,6 +62,31 @@ CvgInitRangeTable(EState *estate, Relation rel, LOCKMODE lockmode)
 	}
 #else
 	ExecInitRangeTable(estate, list_make1(rte));
+#endif
+}
+
+/* Whether NULLs are equal in a unique index. */
+static inline bool
+CvgNullsNotDistinct(Form_pg_index index)
+{
+#if PG_VERSION_NUM >= 150000
+	return index->indnullsnotdistinct;
+#else
+	return false;
+#endif
+}
+
+/* Columns of a foreign key; the arrays hold INDEX_MAX_KEYS. */
+static inline void
+CvgForeignKeyColumns(HeapTuple constraint, int *ncolumns, AttrNumber *columns,
+					 AttrNumber *ref_columns)
+{
+#if PG_VERSION_NUM >= 150000
+	DeconstructFkConstraintRow(constraint, ncolumns, columns, ref_columns,
+							   NULL, NULL, NULL, NULL, NULL);
+#else
+	DeconstructFkConstraintRow(constraint, ncolumns, columns, ref_columns,
+							   NULL, NULL, NULL);
 #endif
 }
 

@@ -144,4 +144,7 @@ extern void CvgConvertError(const CvgConvert *cv, int sqlstate,
  */
 extern char *CvgClipValue(const CvgColumn *source, const char *data, size_t len);
 
+/* The type's own name, without its schema, in the current memory context. */
+extern char *CvgTypeName(Oid typid);
+
 #endif							/* CVG_CONVERT_H */

@@ -53,8 +53,6 @@ typedef struct RefusalHint
 	const char *hint;
 } RefusalHint;
 
-static char *NameOfType(Oid typid);
-
 static const CvgConversion conversions[] = {
 	/* boolean */
 	PAIR(INTS, BOOLOID,
@@ -327,15 +325,15 @@ CvgConversionFind(const CvgColumn *source, Oid basetypid)
 		if (entry->typname == NULL)
 			continue;
 		if (typname == NULL)
-			typname = NameOfType(basetypid);
+			typname = CvgTypeName(basetypid);
 		if (strcmp(entry->typname, typname) == 0)
 			return entry;
 	}
 	return NULL;
 }
 
-static char *
-NameOfType(Oid typid)
+char *
+CvgTypeName(Oid typid)
 {
 	HeapTuple	tuple = SearchSysCache1(TYPEOID, ObjectIdGetDatum(typid));
 	char	   *name;

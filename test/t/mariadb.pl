@@ -70,6 +70,34 @@ is($node->safe_psql('shop', q(SELECT f::float8 FROM numbers WHERE id = 4)), '123
 like($node->safe_psql('shop', q(SELECT snapshot_position::text FROM converge_run WHERE status = 'completed' LIMIT 1)),
     qr/"binlog_file": "binlog\./, 'a position in the binary log');
 
+# ---------------------------------------------------------------- the schemas
+
+$mysql->sql('CREATE SEQUENCE counter', 'shop');
+is($node->safe_psql('shop', q(SELECT severity, object, difference FROM converge_schema_diff('maria') ORDER BY 2)),
+    join("\n",
+        'warning|children.number_id|missing at the target',
+        'warning|counter|missing at the target',
+        'warning|numbers.z|narrower range: values outside of it stop an import',
+        'info|shop|triggers, routines and events cannot be compared: the account at the source may not see them',
+        'warning|texts.e|accepts other words: no check lists the labels',
+        'warning|texts.s|accepts other words: no check lists the labels',
+        'warning|versions|keeps the history of its rows at the source alone'),
+    'what the schemas mean differently');
+$mysql->sql('DROP SEQUENCE counter', 'shop');
+$mysql->make_database('alike', q(
+    CREATE SEQUENCE numbers;
+    CREATE TABLE alike (id int AUTO_INCREMENT PRIMARY KEY, number int DEFAULT nextval(numbers), v varchar(20) NOT NULL DEFAULT 'it''s', word varchar(20) DEFAULT 'NULL',
+        none varchar(20) DEFAULT NULL, n int(11) NOT NULL DEFAULT 5, at datetime(6) DEFAULT current_timestamp(6), u uuid DEFAULT uuid(),
+        j json, total int GENERATED ALWAYS AS (n + 1) STORED, CONSTRAINT positive CHECK (n > 0), KEY (n, at DESC))));
+make_target($node, 'alike', q(
+    CREATE SEQUENCE numbers;
+    CREATE TABLE alike (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, number int DEFAULT nextval('numbers'), v varchar(20) NOT NULL DEFAULT 'it''s', word varchar(20) DEFAULT 'NULL',
+        none varchar(20), n int NOT NULL DEFAULT 5, at timestamp DEFAULT now(), u uuid DEFAULT gen_random_uuid(),
+        j json, total int GENERATED ALWAYS AS (n + 1) STORED, CHECK (n > 0));
+    CREATE INDEX ON alike (n DESC, at)));
+foreign_server($node, 'alike', 'maria', $mysql, dbname => 'alike');
+is($node->safe_psql('alike', q(SELECT * FROM converge_schema_diff('maria') WHERE object_type <> 'database')), '', 'and what is alike');
+
 # ---------------------------------------------------------------- what cannot be
 
 refused($node, 'shop', q(SELECT * FROM converge_import('maria')), '55000', [qr/6 target tables already hold rows/], 'a second import');
