@@ -1,0 +1,252 @@
+package Converge::Corpus;
+
+# The corpus of test/data/corpus: source databases, the schemas that are
+# expected of them, and the source itself as the judge of behaviour.  See
+# test/data/corpus/README.md.
+
+use v5.36;
+use Exporter 'import';
+use Converge::Behaviour;
+use Converge::Compare;
+use Converge::Definitions;
+use Converge::Target;
+use PostgreSQL::Test::Utils;
+use Test::More;
+
+our @EXPORT = qw(test_corpus test_shapes);
+
+my $DIRECTORY = "$ENV{CONVERGE_CHECKOUT}/test/data/corpus";
+
+# Options of a server.
+my @CASE_ICU    = (ignore_case => 'icu');
+my @CASE_CITEXT = (ignore_case => 'citext');
+
+# What the client must be asked for where both sides print a value otherwise.
+my %EXPRESSIONS = (
+    'texts.c'                   => padded('c'),
+    'texts.nc'                  => padded('nc'),
+    'texts.c1'                  => padded('c1'),
+    'addresses.v4'              => [ 'HEX(CAST(v4 AS CHAR))', "upper(encode(convert_to(host(v4), 'UTF8'), 'hex'))" ],
+    'addresses.v6'              => [ 'HEX(CAST(v6 AS CHAR))', "upper(encode(convert_to(host(v6), 'UTF8'), 'hex'))" ],
+    'maria_defaults.a'          => [ 'HEX(CAST(a AS CHAR))', "upper(encode(convert_to(host(a), 'UTF8'), 'hex'))" ],
+    'shapes.p'                  => point('p'),
+    'places.p'                  => point('p'),
+    'shapes.l'                  => [ 'ST_AsText(l)', q(CASE WHEN l IS NOT NULL THEN 'LINESTRING(0 0,1 1,2 0)' END) ],
+    'vectors.v'                 => [ 'LOWER(HEX(v))', q(CASE WHEN v = '{1,-2.5,0.1}' THEN '0000803f000020c0cdcccc3d' END) ],
+    map({ $_ => bytes_of_uuid(/\.(.*)/) } qw(keys_in_disguise.other uuid_bytes.id)),
+    # quotients and averages have digits of their own on both sides
+    map({ my ($c) = /\.(.*)/; $_ => [ "ROUND($c, 3)", "round($c, 3)::text" ] } qw(crowded.density parts.years)));
+
+# ---------------------------------------------------------------- the tests
+
+# All of the corpus but the shapes.
+sub test_corpus ($mysql, $node)
+{
+    my $corpus = start_corpus($mysql, $node);
+    $mysql->make_database('corpus_abroad', 'CREATE TABLE far (id int PRIMARY KEY)');
+    test_source($corpus, $_) for qw(types defaults keys checks references partitions views);
+    test_collations($corpus);
+    test_names($corpus);
+    test_dump($corpus);
+    test_script($corpus);
+}
+
+sub test_shapes ($mysql, $node)
+{
+    my $corpus = start_corpus($mysql, $node);
+    test_source($corpus, $_) for qw(rental staff atlas);
+}
+
+# One source: its definitions, its rows, its behaviour, what is told of it.
+sub test_source ($corpus, $name)
+{
+    subtest $name => sub {
+        add_source($corpus, $name);
+        add_expected($corpus, $name, level1 => '', level2 => '');
+        create_and_import($corpus, $name);
+        same_definitions_ok($corpus->{node}, $_, 'expected', $name, "$name, $_") for qw(two_steps one_step);
+        corpus_rows_ok($corpus, $name);
+        findings_ok($corpus, $name);
+        behaves_alike($corpus, $name);
+    };
+}
+
+# Collations that ignore case, under each of the three choices.
+sub test_collations ($corpus)
+{
+    test_source($corpus, 'collations');
+    subtest 'collations, icu' => sub {
+        add_source($corpus, 'collations_icu', @CASE_ICU);
+        add_expected($corpus, 'collations_icu', level1 => 'COLLATE collations_icu.level1', level2 => 'COLLATE collations_icu.level2');
+        create_and_import($corpus, 'collations_icu');
+        same_definitions_ok($corpus->{node}, $_, 'expected', 'collations_icu', $_) for qw(two_steps one_step);
+        corpus_rows_ok($corpus, 'collations_icu');
+        behaves_alike($corpus, 'collations_icu');
+    };
+    subtest 'collations, citext' => sub {
+        add_source($corpus, 'collations_citext', @CASE_CITEXT);
+        create_and_import($corpus, 'collations_citext');
+        corpus_rows_ok($corpus, 'collations_citext');
+        behaves_alike($corpus, 'collations_citext');
+    };
+}
+
+# Names: every table has its target, those that PostgreSQL cannot have are told.
+sub test_names ($corpus)
+{
+    my ($node, $mysql) = @$corpus{qw(node mysql)};
+    my $listed = q(SELECT string_agg(format('%s.%s', c.relname, a.attname), E'\n' ORDER BY c.relname COLLATE "C", a.attnum)
+        FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+        WHERE c.relnamespace = 'names'::regnamespace AND c.relkind IN ('r', 'v') AND a.attnum > 0);
+
+    subtest names => sub {
+        add_source($corpus, 'names');
+        create_and_import($corpus, 'names');
+        my @theirs = split /\n/, $mysql->sql(q(SELECT CONCAT(table_name, '.', column_name) FROM information_schema.columns WHERE table_schema = 'corpus_names'
+            ORDER BY CAST(table_name AS BINARY), ordinal_position));
+        my @mine = split /\n/, $node->safe_psql('two_steps', $listed);
+        my %mine = map { $_ => 1 } @mine;
+        is(@mine, @theirs, 'as many columns');
+        my @other = grep { !$mine{$_} } @theirs;
+        is_deeply([ grep { !/^n{63}|^system_names\.(ctid|xmin|tableoid)$/ } @other ], [], 'names that PostgreSQL can have stay');
+        is(scalar(@other), 9, 'all others are changed') or diag(join "\n", @other);
+        is($node->safe_psql('one_step', $listed), join("\n", @mine), 'each time to the same');
+        is($node->safe_psql('two_steps', 'SELECT * FROM names.system_names'), '1|2|3|4|5', 'rows come to renamed columns');
+        is($node->safe_psql('two_steps', q(SELECT string_agg(pg_class.relname, ',') FROM pg_class WHERE relnamespace = 'names'::regnamespace AND relkind = 'r'
+            AND (xpath('/row/n/text()', query_to_xml(format('SELECT count(*) AS n FROM names.%I', relname), false, true, '')))[1]::text <> '1')), '', 'every table has its row');
+        corpus_rows_ok($corpus, 'names', skip => [ map { ('n' x 63) . $_ } 1, 2 ], skip_columns => { system_names => [qw(ctid xmin tableoid)] });
+        findings_ok($corpus, 'names');
+    };
+}
+
+# pg_dump's copy of the schema is the schema.
+sub test_dump ($corpus)
+{
+    my $node = $corpus->{node};
+    my $file = tempdir() . '/schema.sql';
+
+    subtest 'pg_dump' => sub {
+        command_ok([ 'pg_dump', '--schema-only', '-f', $file, $node->connstr('two_steps') ], 'dumped');
+        $node->safe_psql('postgres', 'CREATE DATABASE restored TEMPLATE template0');
+        command_ok([ 'psql', '-XAtq', '-v', 'ON_ERROR_STOP=1', '-d', $node->connstr('restored'), '-f', $file ], 'restored');
+        same_definitions_ok($node, 'restored', 'two_steps', $_, $_) for sort keys %{ $corpus->{sources} };
+    };
+}
+
+# The script is the schema, and can be run twice.
+sub test_script ($corpus)
+{
+    my $node = $corpus->{node};
+    make_target($node, 'script');
+
+    subtest script => sub {
+        for my $name (sort keys %{ $corpus->{sources} })
+        {
+            my $file = tempdir() . "/$name.sql";
+            append_to_file($file, $node->safe_psql('two_steps', "SELECT * FROM converge_ddl('$name')"));
+            command_ok([ 'psql', '-XAtq', '-v', 'ON_ERROR_STOP=1', '-d', $node->connstr('script'), '-f', $file, '-f', $file ], "$name: run twice");
+            same_definitions_ok($node, 'script', 'two_steps', $name, $name);
+        }
+    };
+}
+
+# ---------------------------------------------------------------- steps
+
+# The source and three targets: "two_steps" is created and then imported,
+# "one_step" does both at once, "expected" holds what was written by hand.
+sub start_corpus ($mysql, $node)
+{
+    $mysql->sql("GRANT TRIGGER, EVENT ON *.* TO $mysql->{account}");
+    make_target($node, $_) for qw(two_steps one_step);
+    $node->safe_psql('postgres', 'CREATE DATABASE expected TEMPLATE template0');
+    return { mysql => $mysql, node => $node };
+}
+
+# A source database from NAME.sql and NAME.FLAVOUR.sql, and a server for it in
+# both targets.
+sub add_source ($corpus, $name, %options)
+{
+    my $mysql = $corpus->{mysql};
+    $corpus->{sources}{$name} = 1;
+    $mysql->make_database("corpus_$name");
+    $mysql->file($_, "corpus_$name") for files($corpus, $name, '.sql');
+    for my $target (qw(two_steps one_step))
+    {
+        foreign_server($corpus->{node}, $target, $name, $mysql, dbname => "corpus_$name", target_schema => $name, %options);
+    }
+}
+
+# The schema that is expected; values are psql's variables.
+sub add_expected ($corpus, $name, %values)
+{
+    my $node = $corpus->{node};
+    $node->safe_psql('expected', "CREATE SCHEMA \"$name\"");
+    $node->safe_psql('expected', "CREATE COLLATION \"$name\".level$_ (provider = icu, locale = 'und-u-ks-level$_', deterministic = false)") for 1, 2;
+    for my $file (files($corpus, $name, '.expected.sql'))
+    {
+        command_ok([ 'psql', '-XAtq', '-v', 'ON_ERROR_STOP=1', map({ ('-v', "$_=$values{$_}") } sort keys %values),
+            '-d', $node->connstr('expected'), '-c', "SET search_path = \"$name\"", '-f', $file ], "$name: expectations");
+    }
+}
+
+sub files ($corpus, $name, $ending)
+{
+    my ($base) = $name =~ /^([a-z]+)/;
+    my @files = grep { -f } "$DIRECTORY/$base$ending", "$DIRECTORY/$base.$corpus->{mysql}{flavour}$ending";
+    die "no $base$ending" unless @files;
+    return @files;
+}
+
+# Both ways to the schema with its rows.
+sub create_and_import ($corpus, $name)
+{
+    my $node  = $corpus->{node};
+    my $error = import_error($node, 'two_steps', "SELECT * FROM converge_create_schema('$name')");
+    is($error, undef, "$name: schema created") or diag($error->{text});
+    my $before = fingerprint($node, 'two_steps');
+    $error = import_error($node, 'two_steps', "SELECT * FROM converge_create_schema('$name')");
+    is($error, undef, "$name: schema created again") or diag($error->{text});
+    is(fingerprint($node, 'two_steps'), $before, "$name: which changes nothing");
+    $error = import_error($node, 'two_steps', "SELECT * FROM converge_import('$name')");
+    is($error, undef, "$name: imported") or diag($error->{text});
+    $error = import_error($node, 'one_step', "SELECT * FROM converge_import('$name', missing => 'create')");
+    is($error, undef, "$name: created and imported at once") or diag($error->{text});
+}
+
+# What is told of the objects of a source is what NAME.findings lists.
+sub findings_ok ($corpus, $name)
+{
+    my @want = sort grep { /\S/ && !/^#/ } map { split /\n/, slurp_file($_) } files($corpus, $name, '.findings');
+    my @got  = sort split /\n/, $corpus->{node}->safe_psql('two_steps', "SELECT concat_ws(' ', severity, code, object_type, object) FROM converge_findings('$name')");
+    is_deeply(\@got, \@want, "$name: findings") or diag(join("\n", differing(\@want, \@got)));
+}
+
+# Every row of every table and view, in both targets.
+sub corpus_rows_ok ($corpus, $name, %options)
+{
+    for my $target (qw(two_steps one_step))
+    {
+        compare_ok($corpus->{mysql}, "corpus_$name", $corpus->{node}, $target, "$name, $target", schema => $name, views => 1,
+            expressions => \%EXPRESSIONS, %options);
+    }
+}
+
+# ---------------------------------------------------------------- values
+
+sub padded ($column)
+{
+    return [ "HEX($column)", "upper(encode(convert_to(rtrim($column), 'UTF8'), 'hex'))" ];
+}
+
+sub point ($column)
+{
+    return [ "CONCAT(ST_X($column) + 0e0, ',', ST_Y($column) + 0e0)", "$column\[0] || ',' || $column\[1]" ];
+}
+
+sub bytes_of_uuid ($column)
+{
+    return [ "HEX($column)", "upper(replace($column\::text, '-', ''))" ];
+}
+
+
+1;
