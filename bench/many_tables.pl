@@ -52,7 +52,7 @@ sub make_database ($mysql)
         $sql .= "CREATE TABLE table_$n (id int AUTO_INCREMENT PRIMARY KEY, name varchar(100) NOT NULL DEFAULT '', $parent by_parent_$n (parent_id),
             amount decimal(10,2) unsigned NOT NULL DEFAULT 0.00, flag tinyint(1) NOT NULL DEFAULT 0, kind enum('one', 'two') NOT NULL DEFAULT 'one',
             made datetime(6) DEFAULT CURRENT_TIMESTAMP(6), changed timestamp NULL DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP,
-            body text, total int AS (id + 1) STORED, KEY by_name_$n (name, made), CHECK (amount < 1000000));\n";
+            body text, total int AS (flag + 1) STORED, KEY by_name_$n (name, made), CHECK (amount < 1000000));\n";
     }
     $mysql->make_database('many', $sql);
 }

@@ -13,4 +13,9 @@ CREATE TABLE checked (
     CONSTRAINT xor_null CHECK ((low IS NULL) = (high IS NULL)),
     CONSTRAINT one_given CHECK (COALESCE(low, age) IS NOT NULL));
 
+CREATE TABLE patterned (
+    id integer PRIMARY KEY, word varchar(20), name varchar(20),
+    CONSTRAINT word_letters CHECK (word ~ '^[a-z]+$'), CONSTRAINT name_letters CHECK (name ~* '^[a-z]+$'),
+    CONSTRAINT word_like CHECK (word LIKE 'a%' OR word LIKE '_b%'));
+
 CREATE TABLE checked_too (id integer PRIMARY KEY, v integer, CONSTRAINT v_positive CHECK (v > 0), CONSTRAINT v_small CHECK (v < 100));

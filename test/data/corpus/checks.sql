@@ -17,6 +17,13 @@ CREATE TABLE checked (
     CONSTRAINT upper_code CHECK (CAST(UPPER(code) AS BINARY) = CAST(code AS BINARY)));
 INSERT INTO checked VALUES (1, 18, 0, 1, 3, 'ABC', 'one', '2000-01-02', 2), (2, NULL, 100, -1, 5, NULL, NULL, NULL, NULL), (3, 99, NULL, 0, 1, 'X', 'it''s', '9999-12-31', -4);
 
+-- patterns follow the collation of their column
+CREATE TABLE patterned (
+    id int PRIMARY KEY, word varchar(20) COLLATE utf8mb4_bin, name varchar(20) COLLATE utf8mb4_general_ci,
+    CONSTRAINT word_letters CHECK (word REGEXP '^[a-z]+$'), CONSTRAINT name_letters CHECK (name REGEXP '^[a-z]+$'),
+    CONSTRAINT word_like CHECK (word LIKE 'a%' OR word LIKE '_b%'));
+INSERT INTO patterned VALUES (1, 'abc', 'ABC'), (2, NULL, NULL);
+
 -- the name of a check of another table may come again on the target
 CREATE TABLE checked_too (id int PRIMARY KEY, v int, CONSTRAINT v_positive CHECK (v > 0), CONSTRAINT v_small CHECK (v < 100));
 INSERT INTO checked_too VALUES (1, 1), (2, NULL);

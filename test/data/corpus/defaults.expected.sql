@@ -30,7 +30,7 @@ CREATE TABLE expressions (
     joined varchar(30) DEFAULT 'a' || 'b', seconds bigint DEFAULT floor(extract(epoch FROM now()))::bigint,
     low varchar(10) DEFAULT lower('ABC'));
 
-CREATE TABLE strangers (id integer PRIMARY KEY, who varchar(100), copied integer);
+CREATE TABLE strangers (id integer PRIMARY KEY, who varchar(100), copied integer, no_day date NOT NULL);
 
 CREATE TABLE computed (
     id integer PRIMARY KEY, a integer NOT NULL, b integer, word varchar(20), price numeric(8,2), made timestamp(0), doc jsonb,

@@ -31,8 +31,8 @@ INSERT INTO expressions (id) VALUES (1);
 
 -- not known on the other side: kept out, and told
 CREATE TABLE strangers (
-    id int PRIMARY KEY, who varchar(100) DEFAULT (USER()), copied int DEFAULT (id + 1));
-INSERT INTO strangers VALUES (1, 'a', 2);
+    id int PRIMARY KEY, who varchar(100) DEFAULT (USER()), copied int DEFAULT (id + 1), no_day date NOT NULL DEFAULT '0000-00-00');
+INSERT INTO strangers VALUES (1, 'a', 2, '2024-01-01');
 
 CREATE TABLE computed (
     id int PRIMARY KEY, a int NOT NULL, b int, word varchar(20), price decimal(8,2), made datetime, doc json,

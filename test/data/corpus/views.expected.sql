@@ -21,4 +21,7 @@ CREATE VIEW z_base AS SELECT NULL AS id, NULL AS name, NULL AS stock;
 CREATE VIEW a_on_view AS SELECT NULL AS name, NULL AS stock;
 CREATE VIEW b_on_both AS SELECT NULL AS name, NULL AS kind;
 CREATE VIEW grouped_names AS SELECT NULL AS maker_id, NULL AS names;
+CREATE VIEW checked_view AS SELECT NULL AS id, NULL AS name, NULL AS price;
+CREATE VIEW cte_view AS SELECT NULL AS name, NULL AS n;
+CREATE VIEW window_view AS SELECT NULL AS id, NULL AS place;
 CREATE VIEW limited_view AS SELECT NULL AS id, NULL AS name;

@@ -38,6 +38,10 @@ CREATE VIEW b_on_both AS SELECT a.name, p.kind FROM a_on_view a JOIN product p O
 CREATE VIEW grouped_names AS SELECT maker_id, GROUP_CONCAT(name ORDER BY name SEPARATOR '; ') AS names FROM product GROUP BY maker_id;
 CREATE VIEW limited_view AS SELECT id, name FROM product ORDER BY id DESC LIMIT 2;
 
+CREATE VIEW checked_view AS SELECT id, name, price FROM product WHERE price < 100 WITH CASCADED CHECK OPTION;
+CREATE VIEW cte_view AS WITH busy AS (SELECT maker_id, COUNT(*) AS n FROM product GROUP BY maker_id) SELECT m.name, busy.n FROM busy JOIN maker m ON m.id = busy.maker_id;
+CREATE VIEW window_view AS SELECT id, RANK() OVER (PARTITION BY kind ORDER BY stock DESC) AS place FROM product;
+
 -- no counterpart for certain
 CREATE VIEW sleeping_view AS SELECT id, SLEEP(0) AS slept FROM product;
 CREATE VIEW on_sleeping_view AS SELECT id FROM sleeping_view;
