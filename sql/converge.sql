@@ -22,7 +22,7 @@ CREATE TABLE converge_rule (
     action        text NOT NULL,
     value         text,
     CONSTRAINT converge_rule_action CHECK (action IN
-        ('skip', 'rename', 'where', 'using', 'empty', 'zero_date', 'nul',
+        ('skip', 'rename', 'type', 'where', 'using', 'empty', 'zero_date', 'nul',
          'boolean', 'time_zone')),
     CONSTRAINT converge_rule_value CHECK
         ((action = 'skip') = (value IS NULL)),
@@ -43,7 +43,7 @@ IS 'what an import does otherwise than by default; one row a rule';
 COMMENT ON COLUMN converge_rule.server IS 'foreign server the rule is for';
 COMMENT ON COLUMN converge_rule.source_table IS 'LIKE pattern of source tables';
 COMMENT ON COLUMN converge_rule.source_column IS 'LIKE pattern of source columns; NULL: the table itself';
-COMMENT ON COLUMN converge_rule.action IS 'skip, rename, where, using, empty, zero_date, nul, boolean or time_zone';
+COMMENT ON COLUMN converge_rule.action IS 'skip, rename, type, where, using, empty, zero_date, nul, boolean or time_zone';
 COMMENT ON COLUMN converge_rule.value IS 'what the action needs; see the documentation';
 SELECT pg_catalog.pg_extension_config_dump('converge_rule', '');
 
@@ -106,6 +106,30 @@ COMMENT ON COLUMN converge_reject.row_key IS 'primary key at the source; NULL: t
 COMMENT ON COLUMN converge_reject.source_row IS 'the row as received; bytes that are not text as \x and hex digits';
 SELECT pg_catalog.pg_extension_config_dump('converge_reject', '');
 
+-- Code of the source ----------------------------------------------------
+
+CREATE TABLE converge_source_code (
+    server     text NOT NULL,
+    database   text NOT NULL,
+    kind       text NOT NULL,
+    name       text NOT NULL,
+    table_name text,
+    timing     text,
+    body       text,
+    sql_mode   text,
+    finding    text NOT NULL,
+    PRIMARY KEY (server, database, kind, name)
+);
+COMMENT ON TABLE converge_source_code
+IS 'views, triggers, routines and events of a source that have no translation, verbatim';
+COMMENT ON COLUMN converge_source_code.kind IS 'view, trigger, procedure, function, event';
+COMMENT ON COLUMN converge_source_code.table_name IS 'table of a trigger';
+COMMENT ON COLUMN converge_source_code.timing IS 'when a trigger fires; schedule of an event';
+COMMENT ON COLUMN converge_source_code.body IS 'NULL: the account at the source may not see it';
+COMMENT ON COLUMN converge_source_code.sql_mode IS 'sql_mode that the body was written for';
+COMMENT ON COLUMN converge_source_code.finding IS 'code of the finding that says why';
+SELECT pg_catalog.pg_extension_config_dump('converge_source_code', '');
+
 -- Look ------------------------------------------------------------------
 
 CREATE FUNCTION converge_check(server name)
@@ -143,7 +167,25 @@ LANGUAGE C AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION converge_plan(name, name, text[], text[], text, text, boolean)
 IS 'what converge_import would do, in order of execution';
 
+CREATE FUNCTION converge_ddl(
+    server name, target_schema name DEFAULT NULL,
+    tables text[] DEFAULT NULL, exclude text[] DEFAULT NULL,
+    fold text DEFAULT 'keep')
+RETURNS SETOF text
+LANGUAGE C AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION converge_ddl(name, name, text[], text[], text)
+IS 'the statements that create the schema of a source, as a script for psql';
+
 -- Do --------------------------------------------------------------------
+
+CREATE FUNCTION converge_create_schema(
+    server name, target_schema name DEFAULT NULL,
+    tables text[] DEFAULT NULL, exclude text[] DEFAULT NULL,
+    fold text DEFAULT 'keep')
+RETURNS TABLE (object_type text, object text, status text, note text, code text)
+LANGUAGE C AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION converge_create_schema(name, name, text[], text[], text)
+IS 'creates the schema of a source, leaving alone what is there; status: created, exists, kept; of findings: info, warning, loss';
 
 CREATE FUNCTION converge_import(
     server name,

@@ -12,23 +12,27 @@
 #include "postgres.h"
 
 #include "access/relation.h"
+#include "catalog/namespace.h"
 #include "catalog/pg_trigger.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 
 #include "compat.h"
+#include "create/design.h"
 #include "plan.h"
+#include "plan_names.h"
 #include "rules.h"
+#include "selection.h"
 #include "target/relations.h"
 #include "target/triggers.h"
 
-static void CheckPatterns(const CvgSchema *schema, List *patterns, const char *argument);
-static bool MatchesAny(const CvgSchema *schema, List *patterns, const char *name);
 static void CheckRules(CvgPlan *plan);
 static bool IsExcluded(CvgPlan *plan, CvgTablePlan *table);
 static void PlanTable(CvgPlan *plan, CvgTablePlan *table,
 					  const CvgRelationNames *names);
+static void FindTarget(CvgPlan *plan, CvgTablePlan *table,
+					   const CvgRelationNames *names, bool *ambiguous);
 static void PartlyReadable(CvgPlan *plan, CvgTablePlan *table);
 static void TableMissing(CvgPlan *plan, CvgTablePlan *table, bool ambiguous);
 static void BindTable(CvgPlan *plan, CvgTablePlan *table);
@@ -38,6 +42,8 @@ static void CheckTriggers(CvgPlan *plan, CvgTablePlan *table, Relation rel);
 static int	WriteEvents(CvgExisting existing);
 static bool BindColumn(CvgTablePlan *table, int column, TupleDesc tupdesc,
 					   List *rules, CvgMissing missing, List **findings);
+static void CheckType(const char *table_name, const char *column_name,
+					  Form_pg_attribute att, List *rules, List **findings);
 static bool ColumnMissing(CvgTablePlan *table, int column, bool ambiguous,
 						  CvgMissing missing, List **findings);
 static bool BindGenerated(CvgTablePlan *table, int column, List **findings);
@@ -50,12 +56,15 @@ CvgPlanMake(const CvgSchema *schema, const CvgPlanOptions *options)
 	CvgPlan    *plan = palloc0(sizeof(CvgPlan));
 	CvgRelationNames *names;
 
-	CheckPatterns(schema, options->tables, "tables");
-	CheckPatterns(schema, options->exclude, "exclude");
+	CvgPatternsCheck(schema, options->tables, "tables");
+	CvgPatternsCheck(schema, options->exclude, "exclude");
 
 	plan->options = *options;
 	plan->schema = schema;
-	plan->namespace = CvgTargetNamespace(options->target_schema);
+	/* what creates tables creates their schema too */
+	plan->namespace = options->missing == CVG_MISSING_CREATE && options->target_schema ?
+		get_namespace_oid(options->target_schema, true) :
+		CvgTargetNamespace(options->target_schema);
 	plan->rules = CvgRulesRead(options->server, schema);
 	CheckRules(plan);
 
@@ -72,46 +81,6 @@ CvgPlanMake(const CvgSchema *schema, const CvgPlanOptions *options)
 		plan->others = CvgRelationNamesOthers(names, BoundRelations(plan));
 
 	return plan;
-}
-
-/* A name that is nowhere, or a pattern that matches nothing, is an error. */
-static void
-CheckPatterns(const CvgSchema *schema, List *patterns, const char *argument)
-{
-	ListCell   *lc;
-
-	foreach(lc, patterns)
-	{
-		const char *pattern = lfirst(lc);
-		bool		matched = false;
-
-		for (int i = 0; i < schema->ntables && !matched; i++)
-			matched = CvgNameMatches(pattern, schema->tables[i].name);
-		if (!matched)
-			ereport(ERROR,
-					(errcode(ERRCODE_UNDEFINED_TABLE),
-					 errmsg("argument \"%s\" names no table of source database \"%s\"",
-							argument, schema->name),
-					 errdetail("No table of the source matches \"%s\".", pattern),
-					 errhint("converge_tables lists the source's tables.")));
-	}
-}
-
-/* A pattern that is a table's exact name stands for that table alone. */
-static bool
-MatchesAny(const CvgSchema *schema, List *patterns, const char *name)
-{
-	ListCell   *lc;
-
-	foreach(lc, patterns)
-	{
-		const char *pattern = lfirst(lc);
-
-		if (strcmp(pattern, name) == 0 ||
-			(CvgSchemaTable(schema, pattern) == NULL && CvgNameMatches(pattern, name)))
-			return true;
-	}
-	return false;
 }
 
 /* A rule that matches nothing is most likely misspelled. */
@@ -134,8 +103,8 @@ IsExcluded(CvgPlan *plan, CvgTablePlan *table)
 	const char *name = table->source->name;
 
 	table->asked_for = plan->options.tables == NIL ||
-		MatchesAny(plan->schema, plan->options.tables, name);
-	if (!table->asked_for || MatchesAny(plan->schema, plan->options.exclude, name))
+		CvgPatternsMatch(plan->schema, plan->options.tables, name);
+	if (!table->asked_for || CvgPatternsMatch(plan->schema, plan->options.exclude, name))
 		table->notes = lappend(table->notes, "left out by argument");
 	else if (CvgRuleFind(plan->rules, "skip", name, NULL) != NULL)
 		table->notes = lappend(table->notes, "left out by rule");
@@ -147,14 +116,11 @@ IsExcluded(CvgPlan *plan, CvgTablePlan *table)
 static void
 PlanTable(CvgPlan *plan, CvgTablePlan *table, const CvgRelationNames *names)
 {
-	const CvgRule *rename = CvgRuleFind(plan->rules, "rename",
-										table->source->name, NULL);
 	const CvgRule *where = CvgRuleFind(plan->rules, "where",
 									   table->source->name, NULL);
 	bool		ambiguous;
 
-	table->target_name = pstrdup(rename ? rename->value : table->source->name);
-	table->relid = CvgRelationNamesFind(names, table->target_name, &ambiguous);
+	FindTarget(plan, table, names, &ambiguous);
 	if (IsExcluded(plan, table))
 	{
 		table->status = CVG_TABLE_EXCLUDED;
@@ -172,6 +138,22 @@ PlanTable(CvgPlan *plan, CvgTablePlan *table, const CvgRelationNames *names)
 		TableMissing(plan, table, ambiguous);
 	if (table->source->partly_readable)
 		PartlyReadable(plan, table);
+}
+
+/* By the name that a rule or this import's creation gives it, or its own. */
+static void
+FindTarget(CvgPlan *plan, CvgTablePlan *table, const CvgRelationNames *names,
+		   bool *ambiguous)
+{
+	const char *source_name = table->source->name;
+	const CvgRule *rename = CvgRuleFind(plan->rules, "rename", source_name, NULL);
+	const CvgNewTable *created = plan->options.created == NULL ? NULL :
+		CvgDesignTable(plan->options.created, table->source);
+
+	table->target_name = pstrdup(rename ? rename->value : created ? created->name : source_name);
+	table->relid = rename || created ?
+		CvgRelationNamesFind(names, table->target_name, ambiguous) :
+		CvgPlanFindRelation(names, source_name, ambiguous);
 }
 
 /* What cannot be seen cannot be named in a rule: only the argument helps. */
@@ -208,7 +190,9 @@ TableMissing(CvgPlan *plan, CvgTablePlan *table, bool ambiguous)
 							   get_namespace_name(plan->namespace)),
 					  "Create the table, use missing => 'skip', or add a rule with action \"skip\" or \"rename\".");
 	else
-		table->notes = lappend(table->notes, "left out: no target table");
+		table->notes = lappend(table->notes,
+							   plan->options.missing == CVG_MISSING_CREATE ?
+							   "to be created" : "left out: no target table");
 }
 
 static void
@@ -353,8 +337,8 @@ BindColumn(CvgTablePlan *table, int column, TupleDesc tupdesc, List *rules,
 	Form_pg_attribute att;
 	bool		ambiguous;
 
-	binding->attnum = CvgAttributeFind(tupdesc, rename ? rename->value : source->name,
-									   &ambiguous);
+	binding->attnum = rename ? CvgAttributeFind(tupdesc, rename->value, &ambiguous) :
+		CvgPlanFindAttribute(tupdesc, source->name, &ambiguous);
 	if (CvgRuleFind(rules, "skip", table_name, source->name) != NULL)
 	{
 		binding->fate = CVG_COLUMN_SKIPPED;
@@ -370,6 +354,7 @@ BindColumn(CvgTablePlan *table, int column, TupleDesc tupdesc, List *rules,
 	if (att->attgenerated != '\0')
 		return BindGenerated(table, column, findings);
 
+	CheckType(table_name, source->name, att, rules, findings);
 	CvgRulesForColumn(rules, table_name, source->name, &column_rules);
 	if (!CvgConvertChoose(&binding->convert, source, att->atttypid, att->atttypmod,
 						  !att->attnotnull, &column_rules, &refusal))
@@ -382,6 +367,30 @@ BindColumn(CvgTablePlan *table, int column, TupleDesc tupdesc, List *rules,
 	}
 	binding->fate = CVG_COLUMN_BOUND;
 	return true;
+}
+
+/*
+ * A rule about the type is for columns that converge creates.  It stays when
+ * they are there; a rule that names a column of another type exactly expects
+ * what no import does.
+ */
+static void
+CheckType(const char *table_name, const char *column_name,
+		  Form_pg_attribute att, List *rules, List **findings)
+{
+	const CvgRule *rule = CvgRuleFind(rules, "type", table_name, column_name);
+	Oid			typid;
+	int32		typmod;
+
+	if (rule == NULL || !CvgRuleIsExact(rule, table_name, column_name))
+		return;
+	CvgRuleType(rule, &typid, &typmod);
+	if (typid != att->atttypid || typmod != att->atttypmod)
+		CvgFindingAdd(findings, ERRCODE_DATATYPE_MISMATCH, table_name, column_name,
+					  psprintf("the rule with action \"type\" asks for type %s, the target column has type %s",
+							   format_type_with_typemod(typid, typmod),
+							   format_type_with_typemod(att->atttypid, att->atttypmod)),
+					  "Change the type of the target column, or delete the rule.");
 }
 
 static bool

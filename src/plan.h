@@ -27,7 +27,8 @@ typedef enum CvgExisting
 typedef enum CvgMissing
 {
 	CVG_MISSING_ERROR,
-	CVG_MISSING_SKIP
+	CVG_MISSING_SKIP,
+	CVG_MISSING_CREATE
 } CvgMissing;
 
 typedef struct CvgPlanOptions
@@ -39,6 +40,8 @@ typedef struct CvgPlanOptions
 	CvgExisting existing;
 	CvgMissing	missing;
 	bool		triggers;		/* user triggers fire */
+	const struct CvgDesign *created;	/* what was created for this import, of
+										 * the same schema, or NULL */
 } CvgPlanOptions;
 
 typedef enum CvgTableStatus

@@ -10,9 +10,12 @@
 #include "access/table.h"
 #include "access/tableam.h"
 #include "catalog/pg_collation.h"
+#include "catalog/pg_type.h"
 #include "executor/tuptable.h"
+#include "parser/parse_type.h"
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
+#include "utils/lsyscache.h"
 #include "utils/rel.h"
 #include "utils/snapmgr.h"
 
@@ -36,9 +39,9 @@ static const CvgRule *FindExact(List *rules, const char *action,
 								const char *table, const char *column);
 static bool PartMatches(const char *pattern, bool is_name, const char *name);
 static bool RuleMatches(const CvgRule *rule, const char *table, const char *column);
-static bool RuleIsExact(const CvgRule *rule, const char *table, const char *column);
 static void NotePattern(CvgColumnRules *result, int bit, const CvgRule *rule,
 						const char *table, const char *column);
+static void ThrowBadType(const CvgRule *rule, const char *detail) pg_attribute_noreturn();
 static void SetNul(CvgColumnRules *rules, const char *value);
 static void SetZeroDate(CvgColumnRules *rules, const char *value);
 
@@ -145,7 +148,7 @@ FindExact(List *rules, const char *action, const char *table, const char *column
 
 		if (strcmp(rule->action, action) == 0 &&
 			(column == NULL) == (rule->source_column == NULL) &&
-			RuleIsExact(rule, table, column))
+			CvgRuleIsExact(rule, table, column))
 			return rule;
 	}
 	return NULL;
@@ -166,8 +169,8 @@ PartMatches(const char *pattern, bool is_name, const char *name)
 	return is_name ? strcmp(pattern, name) == 0 : CvgNameMatches(pattern, name);
 }
 
-static bool
-RuleIsExact(const CvgRule *rule, const char *table, const char *column)
+bool
+CvgRuleIsExact(const CvgRule *rule, const char *table, const char *column)
 {
 	return strcmp(rule->source_table, table) == 0 &&
 		(column == NULL || strcmp(rule->source_column, column) == 0);
@@ -227,8 +230,52 @@ static void
 NotePattern(CvgColumnRules *result, int bit, const CvgRule *rule,
 			const char *table, const char *column)
 {
-	if (!RuleIsExact(rule, table, column))
+	if (!CvgRuleIsExact(rule, table, column))
 		result->by_pattern |= bit;
+}
+
+/*
+ * What PostgreSQL says of a word that is no type becomes the detail of an
+ * error that tells where the word comes from.
+ */
+void
+CvgRuleType(const CvgRule *rule, Oid *typid, int32 *typmod)
+{
+	MemoryContext mcxt = CurrentMemoryContext;
+	char	   *volatile message = NULL;
+
+	PG_TRY();
+	{
+		parseTypeString(rule->value, typid, typmod, false);
+	}
+	PG_CATCH();
+	{
+		ErrorData  *error;
+
+		MemoryContextSwitchTo(mcxt);
+		error = CopyErrorData();
+		if (ERRCODE_TO_CATEGORY(error->sqlerrcode) != ERRCODE_SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION &&
+			ERRCODE_TO_CATEGORY(error->sqlerrcode) != ERRCODE_DATA_EXCEPTION)
+			PG_RE_THROW();
+		FlushErrorState();
+		message = error->message;
+	}
+	PG_END_TRY();
+	if (message != NULL)
+		ThrowBadType(rule, psprintf("PostgreSQL says: %s.", message));
+	if (get_typtype(*typid) == TYPTYPE_PSEUDO)
+		ThrowBadType(rule, psprintf("No column can have the type %s.", rule->value));
+}
+
+static void
+ThrowBadType(const CvgRule *rule, const char *detail)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_UNDEFINED_OBJECT),
+			 errmsg("the rule with action \"type\" for table \"%s\", column \"%s\" names no type: \"%s\"",
+					rule->source_table, rule->source_column, rule->value),
+			 errdetail_internal("%s", detail),
+			 errhint("Correct the rule in converge_rule.")));
 }
 
 static void

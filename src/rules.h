@@ -43,6 +43,16 @@ extern const CvgRule *CvgRuleFind(List *rules, const char *action,
 extern void CvgRulesForColumn(List *rules, const char *table,
 							  const char *column, CvgColumnRules *result);
 
+/*
+ * The type that a rule with action "type" names.  Throws if there is no such
+ * type, or no column can have it.
+ */
+extern void CvgRuleType(const CvgRule *rule, Oid *typid, int32 *typmod);
+
+/* Whether the rule names the table and the column (NULL: none) exactly. */
+extern bool CvgRuleIsExact(const CvgRule *rule, const char *table,
+						   const char *column);
+
 /* A rule of the list that no table or column of the schema matches, or NULL. */
 extern const CvgRule *CvgRuleUnused(List *rules, const CvgSchema *schema);
 

@@ -252,6 +252,24 @@ typedef struct CvgSchema
 								 * are triggers, routines and events */
 } CvgSchema;
 
+/*
+ * What is known of the data of a column; asked of the source before the
+ * design is made.
+ */
+typedef enum CvgFit
+{
+	CVG_FIT_UNKNOWN,			/* not asked: the safe type is chosen */
+	CVG_FIT_YES,				/* every value fits the narrower type */
+	CVG_FIT_NO,
+	CVG_FIT_EMPTY				/* there is no value but NULL and '' */
+} CvgFit;
+
+typedef struct CvgColumnFit
+{
+	CvgFit		boolean;		/* tinyint(1): all 0, 1 or NULL */
+	CvgFit		uuid;			/* char(36), varchar(36): all uuids */
+} CvgColumnFit;
+
 /* The table of that exact name, or NULL. */
 extern CvgTable *CvgSchemaTable(const CvgSchema *schema, const char *name);
 

@@ -17,6 +17,7 @@
 #include "utils/builtins.h"
 
 #include "compat.h"
+#include "create/statements.h"
 #include "run/arguments.h"
 #include "run/run.h"
 #include "target/finish.h"
@@ -32,8 +33,11 @@ typedef struct StepWriter
 	int			step;
 } StepWriter;
 
+static bool IsToCreate(const CvgRun *run, const CvgTablePlan *table);
 static void PutProblems(StepWriter *writer, const CvgPlan *plan);
-static void PutSkipped(StepWriter *writer, const CvgPlan *plan);
+static void PutSkipped(StepWriter *writer, const CvgRun *run);
+static void PutCreation(StepWriter *writer, const CvgRun *run, bool before_rows);
+static void PutLoadsOfCreated(StepWriter *writer, const CvgRun *run);
 static void PutPreparation(StepWriter *writer, const CvgRun *run);
 static void PutLoad(StepWriter *writer, const CvgRun *run, const CvgTableLoad *load);
 static void PutFinish(StepWriter *writer, const CvgRun *run);
@@ -61,11 +65,15 @@ converge_plan(PG_FUNCTION_ARGS)
 
 	run.server = options.server;
 	run.source = CvgSourceOpen(options.server, CurrentMemoryContext);
-	run.plan = CvgPlanMake(run.source->routine->read_schema(run.source, CVG_READ_TABLES), &options);
+	run.plan = CvgPlanMake(run.source->routine->read_schema(run.source,
+															options.missing == CVG_MISSING_CREATE ?
+															CVG_READ_ALL : CVG_READ_TABLES), &options);
+	if (options.missing == CVG_MISSING_CREATE)
+		run.creation = CvgCreationMake(run.source, run.plan);
 	run.source->routine->close(run.source);
 
 	PutProblems(&writer, run.plan);
-	PutSkipped(&writer, run.plan);
+	PutSkipped(&writer, &run);
 	if (run.plan->findings == NIL)
 	{
 		int			nestlevel = CvgSearchPathOff();
@@ -73,9 +81,12 @@ converge_plan(PG_FUNCTION_ARGS)
 		SPI_connect();
 		MemoryContextSwitchTo(old);
 		CvgRunMakeLoads(&run);
+		PutCreation(&writer, &run, true);
 		PutPreparation(&writer, &run);
+		PutLoadsOfCreated(&writer, &run);
 		for (int i = 0; i < run.nloads; i++)
 			PutLoad(&writer, &run, &run.loads[i]);
+		PutCreation(&writer, &run, false);
 		PutFinish(&writer, &run);
 		SPI_finish();
 		CvgSearchPathOn(nestlevel);
@@ -104,16 +115,65 @@ PutProblems(StepWriter *writer, const CvgPlan *plan)
 }
 
 static void
-PutSkipped(StepWriter *writer, const CvgPlan *plan)
+PutSkipped(StepWriter *writer, const CvgRun *run)
 {
-	for (int i = 0; i < plan->ntables; i++)
+	for (int i = 0; i < run->plan->ntables; i++)
 	{
-		const CvgTablePlan *table = &plan->tables[i];
+		const CvgTablePlan *table = &run->plan->tables[i];
 
-		if (table->asked_for && table->notes != NIL &&
+		if (table->asked_for && table->notes != NIL && !IsToCreate(run, table) &&
 			table->status != CVG_TABLE_READY &&
 			table->status != CVG_TABLE_MISMATCH)
 			PutStep(writer, "skip", table->source->name, linitial(table->notes), NULL);
+	}
+}
+
+static bool
+IsToCreate(const CvgRun *run, const CvgTablePlan *table)
+{
+	return run->creation != NULL &&
+		CvgDesignTable(run->creation->design, table->source) != NULL;
+}
+
+/* Findings, then the statements of one side of the loads. */
+static void
+PutCreation(StepWriter *writer, const CvgRun *run, bool before_rows)
+{
+	ListCell   *lc;
+
+	if (run->creation == NULL)
+		return;
+	foreach(lc, run->creation->design->notes)
+	{
+		const CvgNote *note = lfirst(lc);
+
+		if (before_rows && note->severity != CVG_SEVERITY_INFO)
+			PutStep(writer, "finding", psprintf("%s %s", note->object_type, note->object),
+					psprintf("%s: %s", note->code, note->message), NULL);
+	}
+	foreach(lc, run->creation->statements)
+	{
+		const CvgStatement *statement = lfirst(lc);
+
+		if ((statement->phase == CVG_PRE_DATA) == before_rows)
+			PutStep(writer, "create", psprintf("%s %s", statement->object_type, statement->object),
+					NULL, statement->sql);
+	}
+}
+
+static void
+PutLoadsOfCreated(StepWriter *writer, const CvgRun *run)
+{
+	for (int i = 0; i < run->plan->ntables; i++)
+	{
+		const CvgTablePlan *table = &run->plan->tables[i];
+
+		if (IsToCreate(run, table))
+			PutStep(writer, "load", table->source->name,
+					psprintf("into %s, which is created; heap only",
+							 quote_qualified_identifier(run->creation->design->schema,
+														CvgDesignTable(run->creation->design, table->source)->name)),
+					NULL);
 	}
 }
 

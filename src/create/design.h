@@ -47,6 +47,14 @@ typedef struct CvgDesignOptions
 	List	   *exclude;
 	CvgFold		fold;
 	CvgCaseRule case_rule;
+
+	/*
+	 * Schemas of the extensions, or where they are to be made; NULL: not to
+	 * be had.  See target/extensions.h.
+	 */
+	const char *citext;
+	const char *postgis;
+	const char *pgvector;
 } CvgDesignOptions;
 
 typedef enum CvgSeverity
@@ -71,7 +79,9 @@ typedef struct CvgNewColumn
 {
 	const CvgColumn *source;
 	char	   *name;
-	char	   *type;			/* "character varying(20)" */
+	char	   *type;			/* as format_type() spells it: "character
+								 * varying(20)"; of other schemas than
+								 * pg_catalog qualified */
 	CvgKind		kind;
 	char	   *collation;		/* quoted and qualified, or NULL: the default */
 	bool		ignores_case;	/* at the source, and not here */
@@ -97,7 +107,7 @@ typedef struct CvgNewIndexPart
 	int			column;			/* in columns[] of the table; -1: expression */
 	char	   *expression;		/* or NULL */
 	char	   *opclass;		/* or NULL */
-	bool		descending;		/* NULLs are on the side where MySQL has them */
+	bool		descending;		/* NULLs where the target has them by default */
 } CvgNewIndexPart;
 
 typedef struct CvgNewIndex
@@ -200,27 +210,16 @@ typedef struct CvgDesign
 	List	   *notes;			/* of CvgNote * */
 } CvgDesign;
 
-/*
- * What is known of the data of a column; asked of the source before the
- * design is made.
- */
-typedef enum CvgFit
-{
-	CVG_FIT_UNKNOWN,			/* not asked: the safe type is chosen */
-	CVG_FIT_YES,				/* every value fits the narrower type */
-	CVG_FIT_NO
-} CvgFit;
-
-typedef struct CvgColumnFit
-{
-	CvgFit		boolean;		/* tinyint(1): all 0, 1 or NULL */
-	CvgFit		uuid;			/* char(36), binary(16): all uuids */
-} CvgColumnFit;
-
 /* fits[table][column], as in schema->tables; NULL: nothing is known. */
 extern CvgDesign *CvgDesignMake(const CvgSchema *schema,
 								const CvgDesignOptions *options,
 								CvgColumnFit *const *fits);
+
+/* The table of the design for a table of its schema, or NULL. */
+extern const CvgNewTable *CvgDesignTable(const CvgDesign *design, const CvgTable *source);
+
+/* The value of the server's option case_rule; NULL: plain. */
+extern CvgCaseRule CvgCaseRuleFromOption(const char *value);
 
 /* Add a note; the strings are not copied. */
 extern void CvgNoteAdd(List **notes, const char *code, CvgSeverity severity,
@@ -230,7 +229,9 @@ extern void CvgNoteAdd(List **notes, const char *code, CvgSeverity severity,
  * choose.c: types of the columns, keys and references together.  Fills
  * name, type, kind, collation, ignores_case, identity, loss of all columns
  * of design->tables, the checks that types need, enums, collations and
- * extensions of the design.
+ * extensions of the design.  The tables have their source and name; columns
+ * may be NULL, and are then made without those that a rule leaves out.
+ * Throws for rules that cannot be followed.
  */
 extern void CvgChooseTypes(CvgDesign *design, List *rules,
 						   CvgColumnFit *const *fits);
@@ -245,5 +246,15 @@ extern CvgNames *CvgNamesCreate(CvgFold fold);
 extern char *CvgNamesTake(CvgNames *names, const char *source_name,
 						  const char *object_type, const char *object,
 						  List **notes);
+
+/* The name that CvgNamesTake would give if no other were taken. */
+extern char *CvgNameMade(CvgFold fold, const char *source_name,
+						 const char *object_type);
+
+/* Take exactly this name, of at most NAMEDATALEN - 1 bytes; false: it is taken. */
+extern bool CvgNamesReserve(CvgNames *names, const char *name);
+
+/* Whether PostgreSQL keeps the name of a column for itself: ctid, xmin ... */
+extern bool CvgNameIsSystemColumn(const char *name);
 
 #endif							/* CVG_DESIGN_H */

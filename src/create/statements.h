@@ -27,14 +27,23 @@ typedef enum CvgPhase
 typedef struct CvgStatement
 {
 	CvgPhase	phase;
-	const char *object_type;	/* schema, type, table, index, foreign key ... */
-	char	   *object;			/* "public.film", "index film_title on
-								 * public.film" */
+	const char *object_type;	/* schema, type, table, index, foreign key,
+								 * comment ... */
+	char	   *object;			/* "public.film", "film_title of public.film" */
 	const char *table;			/* target table it belongs to, or NULL */
 	char	   *sql;			/* without semicolon */
+	char	   *exists;			/* condition in SQL: what it makes is there */
+	bool		guarded;		/* sql fails if that holds */
+	const CvgNewView *view;		/* that it creates, or NULL */
 } CvgStatement;
 
 /* The statements of the design in order, of CvgStatement *. */
 extern List *CvgStatementsMake(const CvgDesign *design);
+
+/*
+ * The statement as a script has it, with a semicolon: one that cannot be run
+ * twice is wrapped in a DO block that looks first.
+ */
+extern char *CvgStatementScript(const CvgStatement *statement);
 
 #endif							/* CVG_STATEMENTS_H */

@@ -33,7 +33,8 @@ enum
 };
 
 static const char *const existing_words[] = {"error", "truncate", "append", "upsert", NULL};
-static const char *const missing_words[] = {"error", "skip", NULL};
+static const char *const missing_words[] = {"error", "skip", "create", NULL};
+static const char *const fold_words[] = {"keep", "lower", "snake", NULL};
 static const char *const via_words[] = {"direct", NULL};
 static const char *const on_error_words[] = {"abort", "reject", NULL};
 static const char *const verify_words[] = {"count", NULL};
@@ -132,6 +133,12 @@ CvgArgumentMissing(FunctionCallInfo fcinfo, int argno)
 	return (CvgMissing) ArgumentWord(fcinfo, argno, "missing", missing_words);
 }
 
+CvgFold
+CvgArgumentFold(FunctionCallInfo fcinfo, int argno)
+{
+	return (CvgFold) ArgumentWord(fcinfo, argno, "fold", fold_words);
+}
+
 /* Index of the argument's word. */
 static int
 ArgumentWord(FunctionCallInfo fcinfo, int argno, const char *name,
@@ -185,6 +192,19 @@ CvgImportArgumentsToJsonb(const CvgImportArguments *args)
 	PushText(&state, "on_error", on_error_words[args->reject ? 1 : 0]);
 	PushBool(&state, "dry_run", args->dry_run);
 	PushBool(&state, "triggers", args->plan.triggers);
+	return JsonbValueToJsonb(pushJsonbValue(&state, WJB_END_OBJECT, NULL));
+}
+
+Jsonb *
+CvgDesignOptionsToJsonb(const CvgDesignOptions *options)
+{
+	JsonbParseState *state = NULL;
+
+	pushJsonbValue(&state, WJB_BEGIN_OBJECT, NULL);
+	PushText(&state, "target_schema", options->target_schema);
+	PushNames(&state, "tables", options->tables);
+	PushNames(&state, "exclude", options->exclude);
+	PushText(&state, "fold", fold_words[options->fold]);
 	return JsonbValueToJsonb(pushJsonbValue(&state, WJB_END_OBJECT, NULL));
 }
 

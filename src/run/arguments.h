@@ -12,6 +12,7 @@
 #include "fmgr.h"
 #include "utils/jsonb.h"
 
+#include "create/design.h"
 #include "plan.h"
 
 typedef struct CvgImportArguments
@@ -26,6 +27,7 @@ extern void CvgImportArgumentsRead(FunctionCallInfo fcinfo, CvgImportArguments *
 
 /* For the ledger. */
 extern Jsonb *CvgImportArgumentsToJsonb(const CvgImportArguments *args);
+extern Jsonb *CvgDesignOptionsToJsonb(const CvgDesignOptions *options);
 
 /* Throw if the argument is NULL. */
 extern void CvgRequireArgument(FunctionCallInfo fcinfo, int argno, const char *name);
@@ -45,5 +47,6 @@ extern List *CvgArgumentNames(FunctionCallInfo fcinfo, int argno, const char *na
 
 extern CvgExisting CvgArgumentExisting(FunctionCallInfo fcinfo, int argno);
 extern CvgMissing CvgArgumentMissing(FunctionCallInfo fcinfo, int argno);
+extern CvgFold CvgArgumentFold(FunctionCallInfo fcinfo, int argno);
 
 #endif							/* CVG_ARGUMENTS_H */

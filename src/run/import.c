@@ -4,11 +4,12 @@
  *	  converge_import: the phases of an import, in their order.
  *
  *	1. connect, read the source's catalog, plan; everything that does not fit
- *	   is one error
+ *	   is one error; tables that are to be created are made
  *	2. lock the targets, plan again under the locks, begin the snapshot
  *	3. old rows: refuse, truncate or keep
  *	4. load table by table; indexes of a table that was empty are rebuilt
- *	5. statistics, foreign keys, sequences
+ *	5. indexes of created tables, statistics, sequences, foreign keys, what
+ *	   else was to be created
  *	6. the proof, the report, the ledger
  *
  * All of it is the caller's transaction.  There is no undo code: an error
@@ -44,6 +45,7 @@ PG_FUNCTION_INFO_V1(converge_import);
 static void Execute(CvgRun *run, CvgImportArguments *args, CvgReport *report);
 static void ExecuteAndRollBack(CvgRun *run, CvgImportArguments *args, CvgReport *report);
 static void PlanUnderLocks(CvgRun *run, CvgImportArguments *args);
+static CvgPlan *CreateMissing(CvgRun *run, CvgImportArguments *args, CvgPlan *plan);
 static void RequireRights(const CvgPlan *plan);
 static void SettleOldRows(CvgRun *run);
 static void RefuseOldRows(List *nonempty);
@@ -144,6 +146,8 @@ Execute(CvgRun *run, CvgImportArguments *args, CvgReport *report)
 	CvgRunMakeLoads(run);
 	SettleOldRows(run);
 	LoadAll(run);
+	if (run->creation != NULL)
+		CvgCreationIndexes(run->creation);
 	Finish(run, args, report);
 	MemoryContextSwitchTo(old);
 	SPI_finish();
@@ -156,12 +160,16 @@ Execute(CvgRun *run, CvgImportArguments *args, CvgReport *report)
 static void
 PlanUnderLocks(CvgRun *run, CvgImportArguments *args)
 {
-	CvgSchema  *schema = run->source->routine->read_schema(run->source, CVG_READ_TABLES);
+	CvgReadDetail detail = args->plan.missing == CVG_MISSING_CREATE ?
+		CVG_READ_ALL : CVG_READ_TABLES;
+	CvgSchema  *schema = run->source->routine->read_schema(run->source, detail);
 	CvgPlan    *first = CvgPlanMake(schema, &args->plan);
 	List	   *relids;
 
 	CvgPlanRequireClean(first);
 	RequireRights(first);
+	if (detail == CVG_READ_ALL)
+		first = CreateMissing(run, args, first);
 	relids = CvgRunRelations(first);
 	CvgLockTargets(relids);
 
@@ -173,6 +181,23 @@ PlanUnderLocks(CvgRun *run, CvgImportArguments *args)
 				(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
 				 errmsg("target tables were changed while the import waited for their locks"),
 				 errhint("Run the import again.")));
+	if (run->creation != NULL)
+		CvgCreationNote(run->creation, run->plan);
+}
+
+/* The plan with what was created. */
+static CvgPlan *
+CreateMissing(CvgRun *run, CvgImportArguments *args, CvgPlan *plan)
+{
+	run->creation = CvgCreationMake(run->source, plan);
+	if (run->creation == NULL)
+		return plan;
+	CvgCreationTables(run->creation);
+	args->plan.created = run->creation->design;
+	plan = CvgPlanMake(plan->schema, &args->plan);
+	CvgPlanRequireClean(plan);
+	RequireRights(plan);
+	return plan;
 }
 
 static void
@@ -348,6 +373,8 @@ Finish(CvgRun *run, CvgImportArguments *args, CvgReport *report)
 	CvgAnalyze(analyze);
 	SetSequences(run, args, report);
 	CheckForeignKeys(run, report);
+	if (run->creation != NULL)
+		CvgReportCreation(report, CvgCreationSummary(run->creation));
 	CvgSearchPathOn(nestlevel);
 }
 
@@ -365,6 +392,11 @@ CheckForeignKeys(CvgRun *run, CvgReport *report)
 			trusted = lappend_oid(trusted, run->loads[i].plan->relid);
 	}
 	checked = CvgCheckForeignKeys(CvgRunRelations(run->plan), trusted);
+	if (run->creation != NULL)
+	{
+		CvgCreationFinish(run->creation);
+		checked += run->creation->nforeign_keys;
+	}
 	CvgReportForeignKeys(report, checked,
 						 (GetCurrentTimestamp() - began_at) / (double) USECS_PER_SEC);
 }

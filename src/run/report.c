@@ -205,6 +205,16 @@ CvgReportForeignKeys(CvgReport *report, int checked, double seconds)
 }
 
 void
+CvgReportCreation(CvgReport *report, const char *summary)
+{
+	CvgLedgerTable row = {.table_name = "schema",.status = "created",
+		.source_rows = NO_COUNT,.imported_rows = NO_COUNT,
+	.rejected_rows = NO_COUNT,.bytes = NO_COUNT,.note = summary};
+
+	PutRow(report, &row);
+}
+
+void
 CvgReportEnd(CvgReport *report, const CvgRun *run, bool dry_run)
 {
 	CvgLedgerTable *total = &report->total;
@@ -262,7 +272,8 @@ PutRow(CvgReport *report, const CvgLedgerTable *row)
 	SetCount(values, nulls, COL_IMPORTED_ROWS, row->imported_rows);
 	SetCount(values, nulls, COL_REJECTED_ROWS, row->rejected_rows);
 	SetCount(values, nulls, COL_BYTES, row->bytes);
-	nulls[COL_SECONDS] = strcmp(row->status, "skipped") == 0;
+	nulls[COL_SECONDS] = strcmp(row->status, "skipped") == 0 ||
+		strcmp(row->status, "created") == 0;
 	if (!nulls[COL_SECONDS])
 		values[COL_SECONDS] = NumericFromDouble(row->seconds, 3);
 	nulls[COL_ROWS_PER_SECOND] = row->imported_rows == NO_COUNT || row->seconds <= 0;

@@ -33,6 +33,7 @@ extern void CvgReportTable(CvgReport *report, const CvgRun *run,
 extern void CvgReportSkipped(CvgReport *report, const CvgPlan *plan);
 extern void CvgReportSequences(CvgReport *report, List *sequences, double seconds);
 extern void CvgReportForeignKeys(CvgReport *report, int checked, double seconds);
+extern void CvgReportCreation(CvgReport *report, const char *summary);
 
 /* The row total; records the run as completed. */
 extern void CvgReportEnd(CvgReport *report, const CvgRun *run, bool dry_run);

@@ -12,6 +12,7 @@
 #include "nodes/pg_list.h"
 
 #include "plan.h"
+#include "run/creation.h"
 #include "run/ledger.h"
 #include "source/source.h"
 
@@ -46,6 +47,7 @@ typedef struct CvgRun
 	const char *server;
 	CvgSource  *source;
 	CvgPlan    *plan;
+	CvgCreation *creation;		/* what the target lacked, or NULL */
 	CvgLedgerRun *ledger;
 	bool		reject;			/* bad rows go to converge_reject */
 	bool		truncates;		/* all targets, as some hold rows */

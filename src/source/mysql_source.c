@@ -57,6 +57,7 @@ const CvgSourceRoutine CvgMysqlSourceRoutine = {
 	.connect = MysqlConnect,
 	.database = MysqlDatabase,
 	.read_schema = CvgMysqlReadSchema,
+	.probe = CvgMysqlProbe,
 	.begin_snapshot = MysqlBeginSnapshot,
 	.count_begin = MysqlCountBegin,
 	.count_end = MysqlCountEnd,

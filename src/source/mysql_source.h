@@ -25,6 +25,10 @@ typedef struct CvgMysqlSource
 /* Read the database's schema into the current memory context. */
 extern CvgSchema *CvgMysqlReadSchema(CvgSource *source, CvgReadDetail detail);
 
+/* Find out what the data allow; see CvgSourceRoutine. */
+extern void CvgMysqlProbe(CvgSource *source, const CvgTable *const *tables,
+						  int ntables, CvgColumnFit *const *fits);
+
 /* Emit the lines of converge_check that concern the source. */
 extern void CvgMysqlCheck(CvgSource *source, CvgCheckEmit emit, void *arg);
 

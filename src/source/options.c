@@ -42,6 +42,8 @@
 
 #define SSL_MODES_HINT \
 	"Valid values are disabled, preferred, required, verify_ca and verify_identity."
+#define CASE_RULES_HINT \
+	"Valid values are plain, icu and citext."
 #define BOOLEAN_HINT \
 	"Valid values are true and false."
 
@@ -54,6 +56,7 @@ typedef enum OptionKind
 	OPTION_BOOLEAN,
 	OPTION_COMPRESS,
 	OPTION_SSL_MODE,
+	OPTION_CASE_RULE,
 	OPTION_SOCKET,
 	OPTION_FILE,
 	OPTION_CODE
@@ -78,6 +81,7 @@ static const OptionRule option_rules[] = {
 	{"socket", ForeignServerRelationId, OPTION_SOCKET},
 	{"dbname", ForeignServerRelationId, OPTION_TEXT},
 	{"target_schema", ForeignServerRelationId, OPTION_TEXT},
+	{"case_rule", ForeignServerRelationId, OPTION_CASE_RULE},
 	{"ssl_mode", ForeignServerRelationId, OPTION_SSL_MODE},
 	{"ssl_ca", ForeignServerRelationId, OPTION_FILE},
 	{"ssl_cert", ForeignServerRelationId, OPTION_FILE},
@@ -117,6 +121,7 @@ static void RefuseCompression(const char *value);
 static void ThrowInvalidValue(const char *name, const char *value,
 							  const char *allowed) pg_attribute_noreturn();
 static bool ParseNumber(const char *value, int *result);
+static bool IsCaseRule(const char *value);
 static bool ParseSslMode(const char *value, CvgSslMode *mode);
 
 static void ReadServerOptions(ForeignServer *server, CvgMysqlOptions *options);
@@ -266,6 +271,10 @@ CheckValue(const OptionRule *rule, const char *value)
 				ThrowInvalidValue(rule->name, value,
 								  SSL_MODES_HINT);
 			break;
+		case OPTION_CASE_RULE:
+			if (!IsCaseRule(value))
+				ThrowInvalidValue(rule->name, value, CASE_RULES_HINT);
+			break;
 		case OPTION_SOCKET:
 			CheckAbsolute(rule, value);
 			break;
@@ -344,6 +353,13 @@ ParseNumber(const char *value, int *result)
 	*result = (int) number;
 
 	return true;
+}
+
+static bool
+IsCaseRule(const char *value)
+{
+	return strcmp(value, "plain") == 0 || strcmp(value, "icu") == 0 ||
+		strcmp(value, "citext") == 0;
 }
 
 static bool

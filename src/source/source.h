@@ -62,6 +62,15 @@ typedef struct CvgSourceRoutine
 	CvgSchema  *(*read_schema) (CvgSource *source, CvgReadDetail detail);
 
 	/*
+	 * Find out which columns of the tables hold only values of a narrower
+	 * type: fits[i] has an entry for each column of tables[i], filled where
+	 * the type makes it a question.  Columns that the account may not read
+	 * stay unknown.
+	 */
+	void		(*probe) (CvgSource *source, const CvgTable *const *tables,
+						  int ntables, CvgColumnFit *const *fits);
+
+	/*
 	 * Begin the one snapshot that all later reads of this source see; fills
 	 * *position (allocated in the current memory context).
 	 */

@@ -6,7 +6,7 @@ SET client_min_messages = warning;
 -- Every option of a server, in one that is accepted
 CREATE SERVER options_all FOREIGN DATA WRAPPER converge_mysql OPTIONS (
     host 'db.example.com', port '3306', socket '/run/mysqld/mysqld.sock',
-    dbname 'shop', target_schema 'public',
+    dbname 'shop', target_schema 'public', case_rule 'icu',
     ssl_mode 'verify_identity', ssl_ca '/etc/ssl/ca.pem',
     ssl_cert '/etc/ssl/cert.pem', ssl_key '/etc/ssl/key.pem',
     get_server_public_key 'false', server_public_key '/etc/ssl/public.pem',
@@ -50,6 +50,8 @@ ALTER SERVER options_server OPTIONS (ADD port '-1');
 ALTER SERVER options_server OPTIONS (ADD port '');
 ALTER SERVER options_server OPTIONS (ADD socket 'mysqld.sock');
 ALTER SERVER options_server OPTIONS (ADD ssl_mode 'strict');
+ALTER SERVER options_server OPTIONS (ADD case_rule 'ICU');
+ALTER SERVER options_server OPTIONS (ADD case_rul 'icu');
 ALTER SERVER options_server OPTIONS (ADD get_server_public_key 'maybe');
 ALTER SERVER options_server OPTIONS (ADD connect_timeout '1.5');
 ALTER SERVER options_server OPTIONS (ADD connect_timeout '10s');

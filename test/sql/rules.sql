@@ -19,7 +19,21 @@ INSERT INTO converge_rule VALUES ('rules', NULL, 'd', 'nul', 'strip');
 INSERT INTO converge_rule VALUES (NULL, 'dates', 'd', 'nul', 'strip');
 INSERT INTO converge_rule VALUES ('rules', 'dates', 'd', 'zero_date', 'null'), ('rules', 'dates', 'd', 'zero_date', 'error');
 INSERT INTO converge_rule VALUES ('rules', 'dates', NULL, 'skip', NULL), ('rules', 'dates', NULL, 'skip', NULL);
+INSERT INTO converge_rule VALUES ('rules', 'dates', NULL, 'type', 'date');
+INSERT INTO converge_rule VALUES ('rules', 'dates', 'd', 'type', NULL);
 SELECT count(*) FROM converge_rule WHERE server = 'rules';
+
+-- type: for columns that are created; one that is there must have it already
+CREATE TABLE dates (id int PRIMARY KEY, d text, dt text, ts text, needed text NOT NULL);
+:rule ('rules', 'dates', 'd', 'type', 'date'), ('rules', 'dates', 'id', 'type', 'int4'), ('rules', '%', 'needed', 'type', 'date');
+SELECT * FROM converge_import('rules', tables => '{dates}');
+:rule ('rules', 'dates', 'd', 'type', 'varchar(20)'), ('rules', 'dates', 'dt', 'type', 'text');
+SELECT * FROM converge_import('rules', tables => '{dates}');
+:rule ('rules', 'dates', 'd', 'type', 'dat');
+SELECT * FROM converge_import('rules', tables => '{dates}');
+:rule ('rules', 'dates', 'd', 'type', 'text'), ('rules', 'dates', 'id', 'type', 'integer'), ('rules', 'da%', '%', 'type', 'date');
+:load ('rules', tables => '{dates}') WHERE table_name = 'dates';
+DROP TABLE dates;
 
 -- zero_date
 CREATE TABLE dates (id int PRIMARY KEY, d date, dt timestamp, ts timestamptz, needed date NOT NULL);
