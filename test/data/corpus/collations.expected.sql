@@ -15,3 +15,6 @@ CREATE TABLE unique_ci (id integer PRIMARY KEY, v varchar(20) :level1 UNIQUE);
 CREATE TABLE ci_parent (code varchar(10) :level1 PRIMARY KEY, v integer);
 CREATE TABLE ci_child (id integer PRIMARY KEY, code varchar(10) :level1, CONSTRAINT fk_ci FOREIGN KEY (code) REFERENCES ci_parent (code));
 CREATE INDEX ON ci_child (code);
+
+-- the words in any case, as MySQL compares them
+CREATE TABLE ci_check (id integer PRIMARY KEY, kind varchar(10) :level1);

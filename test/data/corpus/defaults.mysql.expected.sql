@@ -7,4 +7,4 @@ CREATE TABLE paths (
     name text GENERATED ALWAYS AS (doc ->> 'name') STORED,
     inner_value text GENERATED ALWAYS AS (doc #>> '{a,b}') STORED);
 
-CREATE TABLE uuid_bytes (id uuid DEFAULT gen_random_uuid() PRIMARY KEY, v integer);
+CREATE TABLE uuid_bytes (id bytea DEFAULT uuid_send(gen_random_uuid()) PRIMARY KEY CHECK (octet_length(id) = 16), v integer);

@@ -79,8 +79,8 @@ INSERT INTO counter_second VALUES (1, 1), (1, 2), (2, 3);
 SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO';
 CREATE TABLE counter_zero (id int AUTO_INCREMENT PRIMARY KEY, v int);
 INSERT INTO counter_zero VALUES (0, 0), (-3, -3), (2, 2);
-CREATE TABLE counter_full (id tinyint AUTO_INCREMENT PRIMARY KEY, v int);
-INSERT INTO counter_full VALUES (127, 1);
+CREATE TABLE counter_full (id int AUTO_INCREMENT PRIMARY KEY, v int);
+INSERT INTO counter_full VALUES (2147483647, 1);
 SET SESSION sql_mode = 'NO_ENGINE_SUBSTITUTION';
 
 CREATE TABLE commented (

@@ -28,4 +28,7 @@ CREATE INDEX ON twin_one (v, id);
 CREATE TABLE twin_two (id integer PRIMARY KEY, v integer);
 CREATE INDEX ON twin_two (v);
 
+-- a value of 3000 letters fits if it can be compressed: the index is made, and
+-- a finding says what to know
 CREATE TABLE everything_long (id integer PRIMARY KEY, v varchar(3000));
+CREATE INDEX ON everything_long (v);

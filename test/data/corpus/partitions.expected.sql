@@ -20,6 +20,11 @@ CREATE TABLE by_list_columns (id integer, country varchar(2) NOT NULL) PARTITION
 CREATE TABLE by_list_columns_eu PARTITION OF by_list_columns FOR VALUES IN ('FR', 'DE');
 CREATE TABLE by_list_columns_other PARTITION OF by_list_columns FOR VALUES IN ('US', 'JP');
 
+CREATE TABLE by_list_case (id integer, country varchar(2) NOT NULL) PARTITION BY LIST (country);
+CREATE TABLE by_list_case_eu PARTITION OF by_list_case FOR VALUES IN ('FR', 'DE');
+CREATE TABLE by_list_case_other PARTITION OF by_list_case FOR VALUES IN ('US', 'JP');
+CREATE TABLE by_list_case_default PARTITION OF by_list_case DEFAULT;
+
 CREATE TABLE by_list_null (id integer, kind integer) PARTITION BY LIST (kind);
 CREATE TABLE by_list_null_nothing PARTITION OF by_list_null FOR VALUES IN (NULL, 0);
 CREATE TABLE by_list_null_something PARTITION OF by_list_null FOR VALUES IN (1);
@@ -33,7 +38,12 @@ CREATE TABLE by_key (id integer PRIMARY KEY, v integer) PARTITION BY HASH (id);
 CREATE TABLE by_key_p0 PARTITION OF by_key FOR VALUES WITH (MODULUS 2, REMAINDER 0);
 CREATE TABLE by_key_p1 PARTITION OF by_key FOR VALUES WITH (MODULUS 2, REMAINDER 1);
 
-CREATE TABLE by_year (id integer, made date, PRIMARY KEY (id, made));
+CREATE TABLE by_year (id integer, made date, PRIMARY KEY (id, made)) PARTITION BY RANGE (made);
+CREATE TABLE by_year_y2023 PARTITION OF by_year FOR VALUES FROM (MINVALUE) TO ('2024-01-01');
+CREATE TABLE by_year_y2024 PARTITION OF by_year FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE by_year_later PARTITION OF by_year FOR VALUES FROM ('2025-01-01') TO (MAXVALUE);
+
+CREATE TABLE by_expression (id integer PRIMARY KEY, v integer);
 
 CREATE TABLE by_range_null (id integer, v integer) PARTITION BY RANGE (id);
 CREATE TABLE by_range_null_n0 PARTITION OF by_range_null FOR VALUES FROM (MINVALUE) TO (10);

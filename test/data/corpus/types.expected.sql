@@ -1,3 +1,6 @@
+-- CHAR is varchar: MySQL reads it without the blanks at its end, which
+-- PostgreSQL's char would show
+
 CREATE TABLE integers (
     id integer PRIMARY KEY,
     t smallint, tu smallint CHECK (tu BETWEEN 0 AND 255), flag boolean, yes boolean DEFAULT true NOT NULL,
@@ -25,9 +28,9 @@ CREATE TABLE moments (
 
 CREATE TABLE texts (
     id integer PRIMARY KEY,
-    c1 char, c char(10), c0 varchar(1) CHECK (c0 = ''), v0 varchar(1) CHECK (v0 = ''), v varchar(255), v64 varchar(16000),
+    c1 varchar(1), c varchar(10), c0 varchar(1) CHECK (c0 = ''), v0 varchar(1) CHECK (v0 = ''), v varchar(255), v64 varchar(16000),
     tt text, t text, tl text, mt text, lt text,
-    nc char(3), nv varchar(3));
+    nc varchar(3), nv varchar(3));
 
 CREATE TABLE bytes (
     id integer PRIMARY KEY,
@@ -50,6 +53,7 @@ CREATE TABLE labels (
 
 CREATE TABLE documents (id integer PRIMARY KEY, j jsonb, k jsonb NOT NULL);
 
+-- any 16 bytes would do as a uuid: only a rule can say that they are
 CREATE TABLE keys_in_disguise (
-    id uuid PRIMARY KEY, other uuid, not_all char(36), words char(36) NOT NULL,
+    id uuid PRIMARY KEY, other bytea CHECK (octet_length(other) = 16), not_all varchar(36), words varchar(36) NOT NULL,
     few_bytes bytea CHECK (octet_length(few_bytes) = 16));

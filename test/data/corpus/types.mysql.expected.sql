@@ -4,4 +4,4 @@ CREATE TABLE shapes (
     id integer PRIMARY KEY, p point, far bytea, any_p bytea,
     l path, g bytea, gp bytea, mp bytea, gc bytea);
 
-CREATE TABLE vectors (id integer PRIMARY KEY, v real[]);
+CREATE TABLE vectors (id integer PRIMARY KEY, v real[] CHECK (cardinality(v) <= 3));

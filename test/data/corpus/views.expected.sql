@@ -1,4 +1,4 @@
-CREATE TABLE maker (id integer PRIMARY KEY, name varchar(50) NOT NULL, country char(2));
+CREATE TABLE maker (id integer PRIMARY KEY, name varchar(50) NOT NULL, country varchar(2));
 CREATE TYPE product_kind AS ENUM ('tool', 'toy');
 CREATE TABLE product (
     id integer PRIMARY KEY, maker_id integer, name varchar(50) NOT NULL, price numeric(8,2), stock integer NOT NULL, made date,

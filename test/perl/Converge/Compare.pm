@@ -220,7 +220,7 @@ sub expressions ($column, $type, $given)
         return ("HEX(CONVERT($c USING utf8mb4))", pg_json("$t\::text"));
     }
     return ("$c + 0", "$t\::int::text") if $type->{type} eq 'boolean';
-    return ("$c + 0", "$t\::text") if $column->{type} =~ /int$|^year$/;
+    return ("$c + 0", "$t\::text") if $column->{type} =~ /^(tiny|small|medium|big)?int$|^year$/;
     return ("CAST($c AS CHAR)", "$t\::text") if $column->{type} eq 'decimal';
     return ("$c + 0e0", "$t\::float8::text") if $column->{type} =~ /^(float|double)$/;
     if ($column->{type} eq 'bit')

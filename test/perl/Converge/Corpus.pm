@@ -23,9 +23,7 @@ my @CASE_CITEXT = (case_rule => 'citext');
 
 # What the client must be asked for where both sides print a value otherwise.
 my %EXPRESSIONS = (
-    'texts.c'                   => padded('c'),
-    'texts.nc'                  => padded('nc'),
-    'texts.c1'                  => padded('c1'),
+    'fractions.dz'              => [ 'CAST(CAST(dz AS DECIMAL(6,2)) AS CHAR)', 'dz::text' ],
     'addresses.v4'              => [ 'HEX(CAST(v4 AS CHAR))', "upper(encode(convert_to(host(v4), 'UTF8'), 'hex'))" ],
     'addresses.v6'              => [ 'HEX(CAST(v6 AS CHAR))', "upper(encode(convert_to(host(v6), 'UTF8'), 'hex'))" ],
     'maria_defaults.a'          => [ 'HEX(CAST(a AS CHAR))', "upper(encode(convert_to(host(a), 'UTF8'), 'hex'))" ],
@@ -33,7 +31,6 @@ my %EXPRESSIONS = (
     'places.p'                  => point('p'),
     'shapes.l'                  => [ 'ST_AsText(l)', q(CASE WHEN l IS NOT NULL THEN 'LINESTRING(0 0,1 1,2 0)' END) ],
     'vectors.v'                 => [ 'LOWER(HEX(v))', q(CASE WHEN v = '{1,-2.5,0.1}' THEN '0000803f000020c0cdcccc3d' END) ],
-    map({ $_ => bytes_of_uuid(/\.(.*)/) } qw(keys_in_disguise.other uuid_bytes.id)),
     # quotients and averages have digits of their own on both sides
     map({ my ($c) = /\.(.*)/; $_ => [ "ROUND($c, 3)", "round($c, 3)::text" ] } qw(crowded.density parts.years)));
 
@@ -67,7 +64,7 @@ sub test_source ($corpus, $name)
         same_definitions_ok($corpus->{node}, $_, 'expected', $name, "$name, $_") for qw(two_steps one_step);
         corpus_rows_ok($corpus, $name);
         findings_ok($corpus, $name);
-        behaves_alike($corpus, $name);
+        behaves_alike($corpus, $name) unless $name =~ /^(views|collations)$/;
     };
 }
 
@@ -123,7 +120,7 @@ sub test_names ($corpus)
 sub test_dump ($corpus)
 {
     my $node = $corpus->{node};
-    my $file = tempdir() . '/schema.sql';
+    my $file = PostgreSQL::Test::Utils::tempdir() . '/schema.sql';
 
     subtest 'pg_dump' => sub {
         command_ok([ 'pg_dump', '--schema-only', '-f', $file, $node->connstr('two_steps') ], 'dumped');
@@ -142,7 +139,7 @@ sub test_script ($corpus)
     subtest script => sub {
         for my $name (sort keys %{ $corpus->{sources} })
         {
-            my $file = tempdir() . "/$name.sql";
+            my $file = PostgreSQL::Test::Utils::tempdir() . "/$name.sql";
             append_to_file($file, $node->safe_psql('two_steps', "SELECT * FROM converge_ddl('$name')"));
             command_ok([ 'psql', '-XAtq', '-v', 'ON_ERROR_STOP=1', '-d', $node->connstr('script'), '-f', $file, '-f', $file ], "$name: run twice");
             same_definitions_ok($node, 'script', 'two_steps', $name, $name);
@@ -224,28 +221,31 @@ sub findings_ok ($corpus, $name)
 # Every row of every table and view, in both targets.
 sub corpus_rows_ok ($corpus, $name, %options)
 {
-    for my $target (qw(two_steps one_step))
-    {
-        compare_ok($corpus->{mysql}, "corpus_$name", $corpus->{node}, $target, "$name, $target", schema => $name, views => 1,
-            expressions => \%EXPRESSIONS, %options);
-    }
+    compare_ok($corpus->{mysql}, "corpus_$name", $corpus->{node}, 'two_steps', "$name, two_steps", schema => $name, views => 1,
+        expressions => \%EXPRESSIONS, %options);
+    is(contents($corpus, 'one_step', $name), contents($corpus, 'two_steps', $name), "$name, one_step: the same rows");
+}
+
+# A line for each table and view: its rows, whatever their order, as a digest.
+sub contents ($corpus, $target, $name)
+{
+    return $corpus->{node}->safe_psql($target, <<~'SQL' =~ s/:schema/'$name'/r);
+        CREATE FUNCTION pg_temp.digest(relation regclass) RETURNS text LANGUAGE plpgsql AS $$
+            DECLARE result text;
+            BEGIN
+                EXECUTE format('SELECT count(*) || md5(string_agg(md5(t::text), NULL ORDER BY md5(t::text))) FROM %s t', relation) INTO result;
+                RETURN result;
+            END $$;
+        SET TimeZone = 'UTC';
+        SELECT relname, pg_temp.digest(oid) FROM pg_class WHERE relnamespace = :schema::regnamespace AND relkind IN ('r', 'p', 'v') ORDER BY 1
+        SQL
 }
 
 # ---------------------------------------------------------------- values
 
-sub padded ($column)
-{
-    return [ "HEX($column)", "upper(encode(convert_to(rtrim($column), 'UTF8'), 'hex'))" ];
-}
-
 sub point ($column)
 {
     return [ "CONCAT(ST_X($column) + 0e0, ',', ST_Y($column) + 0e0)", "$column\[0] || ',' || $column\[1]" ];
-}
-
-sub bytes_of_uuid ($column)
-{
-    return [ "HEX($column)", "upper(replace($column\::text, '-', ''))" ];
 }
 
 
