@@ -142,7 +142,6 @@ PairUnify(CvgPrinter *printer, const char *op, CvgTerm **left, CvgTerm **right)
 {
 	CvgTerm    *l = *left;
 	CvgTerm    *r = *right;
-	bool		moments = CvgKindIsMoment(l->kind) && CvgKindIsMoment(r->kind);
 	bool		simple;
 
 	if (l->kind == CVG_KIND_UNKNOWN || r->kind == CVG_KIND_UNKNOWN)
@@ -159,7 +158,7 @@ PairUnify(CvgPrinter *printer, const char *op, CvgTerm **left, CvgTerm **right)
 		}
 		return;
 	}
-	if (moments)
+	if (CvgKindIsMoment(l->kind) && CvgKindIsMoment(r->kind))
 	{
 		if (l->kind != r->kind && (l->kind == CVG_KIND_TIMESTAMPTZ || r->kind == CVG_KIND_TIMESTAMPTZ))
 			CvgNeedsVolatile(printer, "comparison between time zones");
