@@ -9,7 +9,7 @@ CREATE TABLE checked (
     CONSTRAINT code_filled CHECK (code <> ''),
     CONSTRAINT code_length CHECK (CHAR_LENGTH(code) <= 8),
     CONSTRAINT kind_known CHECK (kind IN ('one', 'two', 'it''s')),
-    CONSTRAINT not_both CHECK (NOT (low = 1 AND high = 2)),
+    CONSTRAINT not_both CHECK (low <> 1 OR high <> 2),
     CONSTRAINT new_days CHECK (day > '2000-01-01'),
     CONSTRAINT even_flags CHECK (flags % 2 = 0),
     CONSTRAINT xor_null CHECK ((low IS NULL) = (high IS NULL)),

@@ -17,4 +17,4 @@ CREATE TABLE ci_child (id integer PRIMARY KEY, code varchar(10) :level1, CONSTRA
 CREATE INDEX ON ci_child (code);
 
 -- the words in any case, as MySQL compares them
-CREATE TABLE ci_check (id integer PRIMARY KEY, kind varchar(10) :level1);
+CREATE TABLE ci_check (id integer PRIMARY KEY, kind varchar(10) :level1, CONSTRAINT kind_is CHECK (:kind IN ('on', 'off')));

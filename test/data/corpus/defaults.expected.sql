@@ -25,9 +25,9 @@ CREATE TABLE expressions (
     stamp timestamptz(0) DEFAULT CURRENT_TIMESTAMP(0), stamp3 timestamptz(3) DEFAULT CURRENT_TIMESTAMP(3) NOT NULL,
     today date DEFAULT CURRENT_DATE, clock interval(0) DEFAULT LOCALTIME(0),
     tomorrow timestamp(0) DEFAULT LOCALTIMESTAMP(0) + interval '1 day',
-    u uuid DEFAULT gen_random_uuid(), n integer DEFAULT 1 + 2 * 3, half double precision DEFAULT 0.5,
-    t text DEFAULT 'some text', j jsonb DEFAULT '[]', o jsonb DEFAULT '{"a": 1}',
-    joined varchar(30) DEFAULT 'a' || 'b', seconds bigint DEFAULT floor(extract(epoch FROM now()))::bigint,
+    u uuid DEFAULT gen_random_uuid(), n integer DEFAULT 1 + 2 * 3, half double precision DEFAULT trunc(1.0 / 2::numeric, 9),
+    t text DEFAULT 'some text', j jsonb DEFAULT '[]', o jsonb DEFAULT jsonb_build_object('a', 1),
+    joined varchar(30) DEFAULT 'a' || 'b', seconds bigint DEFAULT floor(extract(epoch FROM CURRENT_TIMESTAMP))::bigint,
     low varchar(10) DEFAULT lower('ABC'));
 
 CREATE TABLE strangers (id integer PRIMARY KEY, who varchar(100), copied integer, no_day date NOT NULL);
@@ -42,7 +42,7 @@ CREATE TABLE computed (
     gross numeric(10,2) GENERATED ALWAYS AS (round(price * 1.19, 2)) STORED,
     up varchar(20) GENERATED ALWAYS AS (upper(word)) STORED,
     year_made integer GENERATED ALWAYS AS (extract(year FROM made)::integer) STORED,
-    len integer GENERATED ALWAYS AS (char_length(word)) STORED,
+    len integer GENERATED ALWAYS AS (length(word)) STORED,
     whole integer GENERATED ALWAYS AS (a / 3) STORED,
     rest integer GENERATED ALWAYS AS (a % 3) STORED,
     is_big boolean GENERATED ALWAYS AS (a > 10) STORED,

@@ -12,7 +12,8 @@ CREATE TABLE paths (
     id int PRIMARY KEY, doc json,
     name text AS (doc->>'$.name') STORED,
     inner_value text AS (doc->>'$.a.b') VIRTUAL);
-INSERT INTO paths (id, doc) VALUES (1, '{"name": "x", "a": {"b": "deep"}}'), (2, NULL), (3, '{}');
+INSERT INTO paths (id, doc) VALUES (1, '{"name": "x", "a": {"b": "deep"}}'), (2, NULL), (3, '{}'),
+    (4, '{"name": null, "a": {"b": null}}'), (5, '{"name": [1, 2], "a": {"b": {"c": true}}}'), (6, '{"name": 1.50, "a": 7}');
 
 CREATE TABLE uuid_bytes (id binary(16) DEFAULT (UUID_TO_BIN(UUID())) PRIMARY KEY, v int);
 INSERT INTO uuid_bytes (v) VALUES (1), (2);

@@ -32,7 +32,7 @@ my %EXPRESSIONS = (
     'shapes.l'                  => [ 'ST_AsText(l)', q(CASE WHEN l IS NOT NULL THEN 'LINESTRING(0 0,1 1,2 0)' END) ],
     'vectors.v'                 => [ 'LOWER(HEX(v))', q(CASE WHEN v = '{1,-2.5,0.1}' THEN '0000803f000020c0cdcccc3d' END) ],
     # quotients and averages have digits of their own on both sides
-    map({ my ($c) = /\.(.*)/; $_ => [ "ROUND($c, 3)", "round($c, 3)::text" ] } qw(crowded.density parts.years)));
+    map({ my ($c) = /\.(.*)/; $_ => [ "ROUND($c, 3)", "round($c, 3)::text" ] } qw(crowded.density parts.years expression_view.price)));
 
 # ---------------------------------------------------------------- the tests
 
@@ -59,10 +59,10 @@ sub test_source ($corpus, $name)
 {
     subtest $name => sub {
         add_source($corpus, $name);
-        add_expected($corpus, $name, level1 => '', level2 => '');
+        add_expected($corpus, $name, level1 => '', level2 => '', kind => 'lower(kind)');
         create_and_import($corpus, $name);
         same_definitions_ok($corpus->{node}, $_, 'expected', $name, "$name, $_") for qw(two_steps one_step);
-        corpus_rows_ok($corpus, $name);
+        corpus_rows_ok($corpus, $name, skip => [qw(sleeping_view on_sleeping_view)]);
         findings_ok($corpus, $name);
         behaves_alike($corpus, $name) unless $name =~ /^(views|collations)$/;
     };
@@ -74,7 +74,7 @@ sub test_collations ($corpus)
     test_source($corpus, 'collations');
     subtest 'collations, icu' => sub {
         add_source($corpus, 'collations_icu', @CASE_ICU);
-        add_expected($corpus, 'collations_icu', level1 => 'COLLATE collations_icu.level1', level2 => 'COLLATE collations_icu.level2');
+        add_expected($corpus, 'collations_icu', level1 => 'COLLATE collations_icu.level1', level2 => 'COLLATE collations_icu.level2', kind => 'kind');
         create_and_import($corpus, 'collations_icu');
         same_definitions_ok($corpus->{node}, $_, 'expected', 'collations_icu', $_) for qw(two_steps one_step);
         corpus_rows_ok($corpus, 'collations_icu');
@@ -105,18 +105,19 @@ sub test_names ($corpus)
         my %mine = map { $_ => 1 } @mine;
         is(@mine, @theirs, 'as many columns');
         my @other = grep { !$mine{$_} } @theirs;
-        is_deeply([ grep { !/^n{63}|^system_names\.(ctid|xmin|tableoid)$/ } @other ], [], 'names that PostgreSQL can have stay');
+        is_deeply([ grep { !/^n{63}|^(?:数){30}\.|^system_names\.(ctid|xmin|tableoid)$/ } @other ], [], 'names that PostgreSQL can have stay');
         is(scalar(@other), 9, 'all others are changed') or diag(join "\n", @other);
         is($node->safe_psql('one_step', $listed), join("\n", @mine), 'each time to the same');
         is($node->safe_psql('two_steps', 'SELECT * FROM names.system_names'), '1|2|3|4|5', 'rows come to renamed columns');
         is($node->safe_psql('two_steps', q(SELECT string_agg(pg_class.relname, ',') FROM pg_class WHERE relnamespace = 'names'::regnamespace AND relkind = 'r'
             AND (xpath('/row/n/text()', query_to_xml(format('SELECT count(*) AS n FROM names.%I', relname), false, true, '')))[1]::text <> '1')), '', 'every table has its row');
-        corpus_rows_ok($corpus, 'names', skip => [ map { ('n' x 63) . $_ } 1, 2 ], skip_columns => { system_names => [qw(ctid xmin tableoid)] });
+        corpus_rows_ok($corpus, 'names', skip => [ 'n' x 63 . 1, 'n' x 63 . 2, '数' x 30 ], skip_columns => { system_names => [qw(ctid xmin tableoid)] });
         findings_ok($corpus, 'names');
     };
 }
 
-# pg_dump's copy of the schema is the schema.
+# pg_dump's copy of the schema is the schema.  PostgreSQL writes the casts of a
+# list of varchar otherwise each time it reads them.
 sub test_dump ($corpus)
 {
     my $node = $corpus->{node};
@@ -126,7 +127,11 @@ sub test_dump ($corpus)
         command_ok([ 'pg_dump', '--schema-only', '-f', $file, $node->connstr('two_steps') ], 'dumped');
         $node->safe_psql('postgres', 'CREATE DATABASE restored TEMPLATE template0');
         command_ok([ 'psql', '-XAtq', '-v', 'ON_ERROR_STOP=1', '-d', $node->connstr('restored'), '-f', $file ], 'restored');
-        same_definitions_ok($node, 'restored', 'two_steps', $_, $_) for sort keys %{ $corpus->{sources} };
+        for my $name (sort keys %{ $corpus->{sources} })
+        {
+            my ($before, $after) = map { join("\n", map { s/::(?:character varying|citext|text)\b(?:\[\])?//gr } definitions($node, $_, $name)) } qw(two_steps restored);
+            is($after, $before, "$name: the same");
+        }
     };
 }
 
