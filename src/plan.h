@@ -40,8 +40,8 @@ typedef struct CvgPlanOptions
 	CvgExisting existing;
 	CvgMissing	missing;
 	bool		triggers;		/* user triggers fire */
-	const struct CvgDesign *created;	/* what was created for this import, of
-										 * the same schema, or NULL */
+	const struct CvgDesign *created;	/* what was created for this import,
+										 * of the same schema, or NULL */
 } CvgPlanOptions;
 
 typedef enum CvgTableStatus

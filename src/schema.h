@@ -53,8 +53,9 @@ typedef enum CvgDefaultKind
 {
 	CVG_DEFAULT_NONE,			/* or NULL, which is the same */
 	CVG_DEFAULT_TEXT,			/* a value, as a scan would deliver it */
-	CVG_DEFAULT_HEX,			/* bytes, as hex digits */
-	CVG_DEFAULT_BITS,			/* of a bit column, as digits 0 and 1 */
+	CVG_DEFAULT_HEX,			/* bytes, as lower case hex digits; of a text
+								 * column too, if NUL bytes are in it */
+	CVG_DEFAULT_BITS,			/* of a bit column, as all its digits */
 	CVG_DEFAULT_EXPRESSION		/* in the SQL of the source */
 } CvgDefaultKind;
 
@@ -185,13 +186,18 @@ typedef struct CvgTable
 	int64		bytes;			/* data and indexes; -1: not known */
 	uint64		auto_increment; /* next value; 0: none or not yet used */
 
-	/* the rest is read only with CVG_READ_ALL; lists in the source's order */
+	/*
+	 * The rest is read only with CVG_READ_ALL; lists are sorted by name.  An
+	 * index or foreign key with a column that the account may not see is not
+	 * there.
+	 */
 	char	   *comment;		/* NULL: none */
 	char	   *collation;
 	bool		system_versioned;	/* MariaDB */
 	List	   *indexes;		/* of CvgIndex *, the primary key first */
 	List	   *foreign_keys;	/* of CvgForeignKey * */
-	List	   *checks;			/* of CvgCheck *, those of columns too */
+	List	   *checks;			/* of CvgCheck *, those of columns too, which
+								 * MariaDB names as the column */
 	CvgPartitioning *partitioning;	/* NULL: none */
 } CvgTable;
 
@@ -216,18 +222,20 @@ typedef struct CvgSourceSequence
 	int64		increment;
 	int64		cache;
 	bool		cycle;
-	int64		next;			/* not given out yet */
+	int64		next;			/* not given out yet, nor cached */
 } CvgSourceSequence;
 
 /* A program of the source, verbatim. */
 typedef struct CvgSourceCode
 {
-	char	   *kind;			/* trigger, procedure, function, event */
+	char	   *kind;			/* trigger, procedure, function, event;
+								 * MariaDB: package, package body */
 	char	   *name;
 	char	   *table_name;		/* of a trigger, or NULL */
 	char	   *timing;			/* of a trigger: BEFORE INSERT; of an event:
 								 * its schedule; else NULL */
-	char	   *body;			/* NULL: the account may not see it */
+	char	   *body;			/* the statement that creates it; NULL: the
+								 * account may not see it */
 	char	   *sql_mode;
 } CvgSourceCode;
 
@@ -261,7 +269,8 @@ typedef enum CvgFit
 	CVG_FIT_UNKNOWN,			/* not asked: the safe type is chosen */
 	CVG_FIT_YES,				/* every value fits the narrower type */
 	CVG_FIT_NO,
-	CVG_FIT_EMPTY				/* there is no value but NULL and '' */
+	CVG_FIT_EMPTY				/* there is no value: NULL, and '' where NULL
+								 * is allowed */
 } CvgFit;
 
 typedef struct CvgColumnFit

@@ -121,8 +121,11 @@ static void
 NameTables(CvgDesigner *designer)
 {
 	CvgDesign  *design = designer->design;
+	ListCell   *lc;
 
 	designer->relations = CvgNamesCreate(design->options.fold);
+	foreach(lc, design->options.taken)
+		(void) CvgNamesReserve(designer->relations, lfirst(lc));
 	for (int i = 0; i < design->ntables; i++)
 	{
 		CvgNewTable *table = &design->tables[i];

@@ -45,6 +45,8 @@ typedef struct CvgDesignOptions
 	const char *target_schema;	/* NULL: server's option, else current schema */
 	List	   *tables;			/* of char *: names or LIKE patterns; NIL: all */
 	List	   *exclude;
+	List	   *taken;			/* of char *: names of relations of the target
+								 * that stay what they are */
 	CvgFold		fold;
 	CvgCaseRule case_rule;
 
@@ -210,7 +212,10 @@ typedef struct CvgDesign
 	List	   *notes;			/* of CvgNote * */
 } CvgDesign;
 
-/* fits[table][column], as in schema->tables; NULL: nothing is known. */
+/*
+ * fits[table][column], as in schema->tables; NULL, also for a table: nothing
+ * is known.
+ */
 extern CvgDesign *CvgDesignMake(const CvgSchema *schema,
 								const CvgDesignOptions *options,
 								CvgColumnFit *const *fits);
@@ -229,9 +234,10 @@ extern void CvgNoteAdd(List **notes, const char *code, CvgSeverity severity,
  * choose.c: types of the columns, keys and references together.  Fills
  * name, type, kind, collation, ignores_case, identity, loss of all columns
  * of design->tables, the checks that types need, enums, collations and
- * extensions of the design.  The tables have their source and name; columns
- * may be NULL, and are then made without those that a rule leaves out.
- * Throws for rules that cannot be followed.
+ * extensions of the design.  The design has source, schema, options and
+ * tables, these their source and name; columns may be NULL, and are then made
+ * without those that a rule leaves out.  Throws for rules that cannot be
+ * followed.
  */
 extern void CvgChooseTypes(CvgDesign *design, List *rules,
 						   CvgColumnFit *const *fits);

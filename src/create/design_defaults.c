@@ -82,7 +82,7 @@ SequenceDefault(const CvgDesign *design, const char *text)
 		const CvgSourceSequence *new = lfirst(target);
 		char	   *with_database = psprintf("nextval(`%s`.`%s`)", design->source->name, old->name);
 
-		if (strcmp(text + 8, with_database + 8) == 0)
+		if (strcmp(text +8, with_database + 8) == 0)
 			return psprintf("nextval(%s::regclass)",
 							quote_literal_cstr(quote_qualified_identifier(design->schema, new->name)));
 	}

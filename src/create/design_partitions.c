@@ -233,7 +233,7 @@ DesignRanges(CvgDesigner *designer, CvgNewTable *table, const PartitionKey *key,
 	from = lowest.data;
 	for (int i = 0; i < source->npartitions; i++)
 	{
-		char	   *to = RangeBound(table, key, source->partitions[i].values);
+		char	   *to = RangeBound (table, key, source->partitions[i].values);
 
 		if (to == NULL)
 		{

@@ -22,8 +22,8 @@ static const char *const whole_numbers[] = {
 };
 
 static int	Root(int *parents, int column);
-static void Join(int *parents, int **numbers, const CvgSchema *schema,
-				 const CvgTable *table, const CvgForeignKey *key);
+static void Join (int *parents, int **numbers, const CvgSchema *schema,
+				  const CvgTable *table, const CvgForeignKey *key);
 static bool ChangesValues(const CvgColumnRules *rules, CvgKind kind);
 static CvgTypeHints Hints(CvgChosen **members, int nmembers);
 static CvgFit BooleanHint(CvgChosen **members, int nmembers);
@@ -34,7 +34,7 @@ static int	WholeNumberRank(const char *type);
 static void ShareLabels(CvgChosen **members, int nmembers);
 static void NoteDifferences(CvgChosen **members, int nmembers, List **notes);
 
-int **
+int		  **
 CvgKeysFind(const CvgSchema *schema)
 {
 	int		  **numbers = palloc(sizeof(int *) * Max(schema->ntables, 1));
@@ -55,7 +55,7 @@ CvgKeysFind(const CvgSchema *schema)
 	for (int t = 0; t < schema->ntables; t++)
 	{
 		foreach(lc, schema->tables[t].foreign_keys)
-			Join(parents, numbers, schema, &schema->tables[t], lfirst(lc));
+			Join		(parents, numbers, schema, &schema->tables[t], lfirst(lc));
 	}
 	for (int t = 0; t < schema->ntables; t++)
 	{
@@ -79,8 +79,8 @@ Root(int *parents, int column)
 
 /* The root of what is referred to stays root. */
 static void
-Join(int *parents, int **numbers, const CvgSchema *schema,
-	 const CvgTable *table, const CvgForeignKey *key)
+Join		(int *parents, int **numbers, const CvgSchema *schema,
+			 const CvgTable *table, const CvgForeignKey *key)
 {
 	const CvgTable *other = key->ref_database ? NULL :
 		CvgSchemaTable(schema, key->ref_table);

@@ -59,7 +59,7 @@ CvgNoteRowLimits(CvgDesign *design)
 static Size
 FullRowSize(const CvgNewTable *table)
 {
-	Size		size = MAXALIGN(SizeofHeapTupleHeader);	/* no NULLs, no bitmap */
+	Size		size = MAXALIGN(SizeofHeapTupleHeader); /* no NULLs, no bitmap */
 
 	for (int i = 0; i < table->ncolumns; i++)
 		size = AddColumn(size, &table->columns[i]);

@@ -97,7 +97,7 @@ WriteFunction(CvgStatementWriter *writer, const TouchFunction *function)
 							 "    RETURN NEW;\n"
 							 "END\n"
 							 "$touch$", name, quote_identifier(function->column),
-							 Moment(function->digits)),
+							 Moment (function->digits)),
 					psprintf("pg_catalog.to_regprocedure(%s) IS NOT NULL",
 							 quote_literal_cstr(name)));
 }

@@ -9,6 +9,7 @@
 
 #include "executor/spi.h"
 #include "lib/stringinfo.h"
+#include "utils/lsyscache.h"
 
 #include "create/execute.h"
 #include "run/creation.h"
@@ -32,8 +33,12 @@ CvgCreationMake(CvgSource *source, const CvgPlan *plan)
 	options.exclude = list_copy(plan->options.exclude);
 	for (int i = 0; i < plan->ntables; i++)
 	{
-		if (OidIsValid(plan->tables[i].relid))
-			options.exclude = lappend(options.exclude, plan->tables[i].source->name);
+		const CvgTablePlan *table = &plan->tables[i];
+
+		if (!OidIsValid(table->relid))
+			continue;
+		options.exclude = lappend(options.exclude, table->source->name);
+		options.taken = lappend(options.taken, get_rel_name(table->relid));
 	}
 	creation = palloc0(sizeof(CvgCreation));
 	creation->design = CvgDesignOfSchema(source, plan->schema, &options);

@@ -3,11 +3,26 @@
  * mysql_catalog.c
  *	  Read the tables of a MySQL or MariaDB database.
  *
- * Three queries on information_schema, whatever the number of tables, and
+ * A few queries on information_schema, whatever the number of tables, and
  * one for fifty tables that tells whether all columns can be read.  Rows
- * of the second and third are matched to tables by exact name here and not
- * by a join there: two tables may differ in case alone, and such a join
- * would cross them.
+ * are matched to tables by exact name here and not by a join there: two
+ * tables may differ in case alone, and such a join would cross them.
+ *
+ * information_schema is not right about everything.  What is known to be
+ * damaged there is recognized and asked for another way, for the tables
+ * concerned alone:
+ *
+ *	 - MySQL shows a wrong AUTO_INCREMENT for tables that nobody has opened.
+ *	 - MySQL cuts defaults of binary columns at a NUL byte, and both servers
+ *	   show '?' for characters beyond the BMP in literal defaults.  The
+ *	   function DEFAULT() gives the value (mysql_catalog_repair.c).
+ *	 - Both show '?' for such characters in labels of enum and set.  Rows
+ *	   that have the label tell it (mysql_catalog_repair.c).
+ *	 - MariaDB shows '????' for such characters in expressions.  SHOW CREATE
+ *	   TABLE is right there, SHOW CREATE VIEW for views on both.
+ *	 - MySQL 8.0 and later escape expressions once too often and encode them
+ *	   in UTF-8 twice.  Both are undone (mysql_catalog_text.c); SHOW CREATE
+ *	   TABLE would be worse, it loses characters beyond the BMP.
  *
  *-------------------------------------------------------------------------
  */
@@ -15,266 +30,209 @@
 
 #include "lib/stringinfo.h"
 #include "utils/builtins.h"
-#include "utils/hsearch.h"
 
-#include "source/mysql_source.h"
+#include "source/mysql_catalog.h"
 
 #define MYSQL_TABLE_ACCESS_DENIED 1142
 #define MYSQL_COLUMN_ACCESS_DENIED 1143
 
-/* MySQL takes 61 tables in a join; derived tables count each for itself. */
-#define MAX_TABLES_TRIED 50
-
-/* MySQL's longest name is 64 characters of up to 4 bytes. */
-#define MYSQL_NAME_BYTES 257
-
-typedef struct TableEntry
-{
-	char		name[MYSQL_NAME_BYTES]; /* hash key */
-	CvgTable   *table;
-	int			allocated;		/* columns allocated */
-} TableEntry;
-
-typedef struct TypeWord
-{
-	const char *word;			/* information_schema.columns.data_type */
-	CvgTypeClass type;
-} TypeWord;
-
-static const TypeWord type_words[] = {
-	{"tinyint", CVG_TYPE_TINYINT},
-	{"smallint", CVG_TYPE_SMALLINT},
-	{"mediumint", CVG_TYPE_MEDIUMINT},
-	{"int", CVG_TYPE_INT},
-	{"bigint", CVG_TYPE_BIGINT},
-	{"decimal", CVG_TYPE_DECIMAL},
-	{"float", CVG_TYPE_FLOAT},
-	{"double", CVG_TYPE_DOUBLE},
-	{"bit", CVG_TYPE_BIT},
-	{"year", CVG_TYPE_YEAR},
-	{"date", CVG_TYPE_DATE},
-	{"datetime", CVG_TYPE_DATETIME},
-	{"timestamp", CVG_TYPE_TIMESTAMP},
-	{"time", CVG_TYPE_TIME},
-	{"char", CVG_TYPE_CHAR},
-	{"varchar", CVG_TYPE_VARCHAR},
-	{"tinytext", CVG_TYPE_TEXT},
-	{"text", CVG_TYPE_TEXT},
-	{"mediumtext", CVG_TYPE_TEXT},
-	{"longtext", CVG_TYPE_TEXT},
-	{"binary", CVG_TYPE_BINARY},
-	{"varbinary", CVG_TYPE_VARBINARY},
-	{"tinyblob", CVG_TYPE_BLOB},
-	{"blob", CVG_TYPE_BLOB},
-	{"mediumblob", CVG_TYPE_BLOB},
-	{"longblob", CVG_TYPE_BLOB},
-	{"enum", CVG_TYPE_ENUM},
-	{"set", CVG_TYPE_SET},
-	{"json", CVG_TYPE_JSON},
-	{"geometry", CVG_TYPE_GEOMETRY},
-	{"point", CVG_TYPE_GEOMETRY},
-	{"linestring", CVG_TYPE_GEOMETRY},
-	{"polygon", CVG_TYPE_GEOMETRY},
-	{"multipoint", CVG_TYPE_GEOMETRY},
-	{"multilinestring", CVG_TYPE_GEOMETRY},
-	{"multipolygon", CVG_TYPE_GEOMETRY},
-	{"geomcollection", CVG_TYPE_GEOMETRY},
-	{"geometrycollection", CVG_TYPE_GEOMETRY},
-	{"vector", CVG_TYPE_VECTOR},
-	{"uuid", CVG_TYPE_UUID},
-	{"inet4", CVG_TYPE_INET},
-	{"inet6", CVG_TYPE_INET}
-};
-
-static void ReadTables(CvgMysql *conn, CvgSchema *schema);
-static HTAB *HashTables(CvgSchema *schema);
-static void ReadColumns(CvgMysql *conn, HTAB *tables);
-static void ReadColumn(const CvgRow *row, CvgColumn *column);
-static CvgColumn *AddColumn(TableEntry *entry);
-static void ReadPrimaryKeys(CvgMysql *conn, HTAB *tables);
+static void ReadTables(CvgCatalog *catalog);
+static CvgTable *AddTable(CvgSchema *schema, int *allocated);
+static void HashNames(CvgCatalog *catalog);
+static CvgCatalogEntry *HashName(CvgCatalog *catalog, const char *name);
+static void ReadPrimaryKeys(CvgCatalog *catalog);
+static void ReadRest(CvgCatalog *catalog);
+static void ReadCounters(CvgCatalog *catalog);
 static void FindPartlyReadable(CvgMysql *conn, CvgTable *tables, int ntables);
 static bool IsReadable(CvgMysql *conn, const CvgTable *tables, int ntables);
-static TableEntry *FindTable(HTAB *tables, const CvgCell *name);
-static CvgTypeClass TypeFromWord(const char *word);
-static int	DisplayWidth(const char *type_text);
-static List *ParseLabels(const char *type_text);
 static int	CompareTables(const void *a, const void *b);
-static char *CellString(const CvgCell *cell);
-static int64 CellInt(const CvgCell *cell, int64 ifnull);
-static bool CellIs(const CvgCell *cell, const char *word);
 
 CvgSchema *
 CvgMysqlReadSchema(CvgSource *source, CvgReadDetail detail)
 {
 	CvgMysqlSource *mysql = (CvgMysqlSource *) source;
 	CvgSchema  *schema = palloc0(sizeof(CvgSchema));
-	HTAB	   *tables;
+	CvgCatalog	catalog = {.conn = mysql->conn,.schema = schema,.detail = detail};
 
 	schema->name = pstrdup(mysql->database);
-	ReadTables(mysql->conn, schema);
-	tables = HashTables(schema);
-	ReadColumns(mysql->conn, tables);
-	ReadPrimaryKeys(mysql->conn, tables);
-	hash_destroy(tables);
+	schema->mariadb = CvgMysqlIsMariadb(mysql->conn);
+	catalog.version = CvgMysqlVersionNumber(mysql->conn);
+
+	ReadTables(&catalog);
+	if (detail == CVG_READ_ALL)
+		CvgCatalogReadViews(&catalog);
+	HashNames(&catalog);
+	CvgCatalogReadColumns(&catalog);
+	if (detail == CVG_READ_ALL)
+		CvgCatalogReadIndexes(&catalog);
+	else
+		ReadPrimaryKeys(&catalog);
 	FindPartlyReadable(mysql->conn, schema->tables, schema->ntables);
+	if (!schema->mariadb)
+		ReadCounters(&catalog);
+	if (detail == CVG_READ_ALL)
+		ReadRest(&catalog);
+	hash_destroy(catalog.entries);
 
 	return schema;
 }
 
+static void
+ReadRest(CvgCatalog *catalog)
+{
+	CvgCatalogReadSrids(catalog);
+	CvgCatalogReadForeignKeys(catalog);
+	CvgCatalogReadChecks(catalog);
+	CvgCatalogReadPartitions(catalog);
+	CvgCatalogReadSequences(catalog);
+	CvgCatalogReadCode(catalog);
+	CvgCatalogRepairDefaults(catalog);
+	CvgCatalogRepairLabels(catalog);
+	CvgCatalogRepairFromCreate(catalog);
+}
+
 /* 'SYSTEM VERSIONED' is MariaDB's; a scan of one reads its current rows. */
 static void
-ReadTables(CvgMysql *conn, CvgSchema *schema)
+ReadTables(CvgCatalog *catalog)
 {
+	CvgSchema  *schema = catalog->schema;
 	int			allocated = 128;
 
 	schema->tables = palloc0(sizeof(CvgTable) * allocated);
-	CvgMysqlQuery(conn,
+	CvgMysqlQuery(catalog->conn,
 				  "SELECT TABLE_NAME, ENGINE, TABLE_ROWS,"
-				  " DATA_LENGTH + INDEX_LENGTH, AUTO_INCREMENT"
+				  " DATA_LENGTH + INDEX_LENGTH, AUTO_INCREMENT, TABLE_TYPE,"
+				  " TABLE_COMMENT, TABLE_COLLATION, CREATE_OPTIONS"
 				  " FROM information_schema.TABLES"
 				  " WHERE TABLE_SCHEMA = DATABASE()"
-				  " AND TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED')");
-	for (const CvgRow *row; (row = CvgMysqlFetch(conn)) != NULL;)
+				  " AND TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED', 'SEQUENCE')");
+	for (const CvgRow *row; (row = CvgMysqlFetch(catalog->conn)) != NULL;)
 	{
+		const CvgCell *cells = row->cells;
 		CvgTable   *table;
+		char	   *options;
 
-		if (schema->ntables == allocated)
+		if (CvgCellIs(&cells[5], "SEQUENCE"))
 		{
-			allocated *= 2;
-			schema->tables = repalloc(schema->tables, sizeof(CvgTable) * allocated);
+			catalog->sequence_names = lappend(catalog->sequence_names,
+											  CvgCellString(&cells[0]));
+			continue;
 		}
-		table = &schema->tables[schema->ntables++];
-		memset(table, 0, sizeof(CvgTable));
-		table->name = CellString(&row->cells[0]);
-		table->engine = CellString(&row->cells[1]);
-		table->rows_estimate = CellInt(&row->cells[2], -1);
-		table->bytes = CellInt(&row->cells[3], -1);
-		table->auto_increment = row->cells[4].data == NULL ? 0 :
-			strtoull(CellString(&row->cells[4]), NULL, 10);
+		table = AddTable(schema, &allocated);
+		table->name = CvgCellString(&cells[0]);
+		table->engine = CvgCellString(&cells[1]);
+		table->rows_estimate = CvgCellInt(&cells[2], -1);
+		table->bytes = CvgCellInt(&cells[3], -1);
+		table->auto_increment = cells[4].data == NULL ? 0 :
+			strtoull(CvgCellString(&cells[4]), NULL, 10);
+		table->system_versioned = CvgCellIs(&cells[5], "SYSTEM VERSIONED");
+		table->comment = CvgCellText(&cells[6]);
+		table->collation = CvgCellString(&cells[7]);
+		options = CvgCellText(&cells[8]);
+		if (options != NULL && strstr(options, "partitioned") != NULL)
+			catalog->has_partitions = true;
 	}
-	CvgMysqlEndQuery(conn);
+	CvgMysqlEndQuery(catalog->conn);
 
 	qsort(schema->tables, schema->ntables, sizeof(CvgTable), CompareTables);
 }
 
-static HTAB *
-HashTables(CvgSchema *schema)
+static CvgTable *
+AddTable(CvgSchema *schema, int *allocated)
 {
-	HASHCTL		ctl = {.keysize = MYSQL_NAME_BYTES,.entrysize = sizeof(TableEntry),
+	CvgTable   *table;
+
+	if (schema->ntables == *allocated)
+	{
+		*allocated *= 2;
+		schema->tables = repalloc(schema->tables, sizeof(CvgTable) * *allocated);
+	}
+	table = &schema->tables[schema->ntables++];
+	memset(table, 0, sizeof(CvgTable));
+	return table;
+}
+
+static void
+HashNames(CvgCatalog *catalog)
+{
+	CvgSchema  *schema = catalog->schema;
+	HASHCTL		ctl = {.keysize = CVG_MYSQL_NAME_BYTES,
+		.entrysize = sizeof(CvgCatalogEntry),
 	.hcxt = CurrentMemoryContext};
-	HTAB	   *tables = hash_create("converge source tables",
-									 Max(schema->ntables, 16), &ctl,
-									 HASH_ELEM | HASH_STRINGS | HASH_CONTEXT);
+	ListCell   *lc;
 
+	catalog->entries = hash_create("converge source tables",
+								   Max(schema->ntables, 16), &ctl,
+								   HASH_ELEM | HASH_STRINGS | HASH_CONTEXT);
 	for (int i = 0; i < schema->ntables; i++)
+		HashName(catalog, schema->tables[i].name)->table = &schema->tables[i];
+	foreach(lc, schema->views)
 	{
-		TableEntry *entry = hash_search(tables, schema->tables[i].name,
-										HASH_ENTER, NULL);
+		CvgView    *view = lfirst(lc);
 
-		entry->table = &schema->tables[i];
-		entry->allocated = 0;
+		HashName(catalog, view->name)->view = view;
 	}
-	return tables;
+}
+
+static CvgCatalogEntry *
+HashName(CvgCatalog *catalog, const char *name)
+{
+	CvgCatalogEntry *entry = hash_search(catalog->entries, name, HASH_ENTER, NULL);
+
+	entry->table = NULL;
+	entry->view = NULL;
+	entry->allocated = 0;
+	return entry;
 }
 
 static void
-ReadColumns(CvgMysql *conn, HTAB *tables)
+ReadPrimaryKeys(CvgCatalog *catalog)
 {
-	CvgMysqlQuery(conn,
-				  "SELECT TABLE_NAME, COLUMN_NAME, DATA_TYPE, COLUMN_TYPE,"
-				  " IS_NULLABLE, CHARACTER_MAXIMUM_LENGTH, NUMERIC_PRECISION,"
-				  " NUMERIC_SCALE, DATETIME_PRECISION, CHARACTER_SET_NAME,"
-				  " COLLATION_NAME, EXTRA, GENERATION_EXPRESSION"
-				  " FROM information_schema.COLUMNS"
-				  " WHERE TABLE_SCHEMA = DATABASE()"
-				  " ORDER BY TABLE_NAME, ORDINAL_POSITION");
-	for (const CvgRow *row; (row = CvgMysqlFetch(conn)) != NULL;)
-	{
-		TableEntry *entry = FindTable(tables, &row->cells[0]);
-
-		/* columns of views, or of a table created since the first query */
-		if (entry != NULL)
-			ReadColumn(row, AddColumn(entry));
-	}
-	CvgMysqlEndQuery(conn);
-}
-
-static CvgColumn *
-AddColumn(TableEntry *entry)
-{
-	CvgTable   *table = entry->table;
-
-	if (entry->allocated == 0)
-	{
-		entry->allocated = 16;
-		table->columns = palloc(sizeof(CvgColumn) * entry->allocated);
-	}
-	else if (table->ncolumns == entry->allocated)
-	{
-		entry->allocated *= 2;
-		table->columns = repalloc(table->columns, sizeof(CvgColumn) * entry->allocated);
-	}
-	return &table->columns[table->ncolumns++];
-}
-
-static void
-ReadColumn(const CvgRow *row, CvgColumn *column)
-{
-	const CvgCell *cells = row->cells;
-	char	   *extra = CellString(&cells[11]);
-
-	memset(column, 0, sizeof(CvgColumn));
-	column->name = CellString(&cells[1]);
-	column->type = TypeFromWord(CellString(&cells[2]));
-	column->type_text = CellString(&cells[3]);
-	column->nullable = CellIs(&cells[4], "YES");
-	column->length = Min(CellInt(&cells[5], -1), PG_INT32_MAX);
-	column->precision = CellInt(&cells[6], -1);
-	column->scale = CellInt(&cells[7], CellInt(&cells[8], -1));
-	column->charset = cells[9].data ? CellString(&cells[9]) : NULL;
-	column->collation = cells[10].data ? CellString(&cells[10]) : NULL;
-	column->is_unsigned = strstr(column->type_text, "unsigned") != NULL;
-	column->zerofill = strstr(column->type_text, "zerofill") != NULL;
-	column->auto_increment = extra && strstr(extra, "auto_increment") != NULL;
-	column->invisible = extra && strstr(extra, "INVISIBLE") != NULL;
-	column->generated = cells[12].data != NULL && cells[12].len > 0;
-
-	if (column->type == CVG_TYPE_TINYINT)
-		column->length = DisplayWidth(column->type_text);
-	else if (column->type == CVG_TYPE_BIT)
-		column->length = column->precision;
-	else if (column->type == CVG_TYPE_ENUM || column->type == CVG_TYPE_SET)
-	{
-		column->is_unsigned = column->zerofill = false; /* words of labels */
-		column->labels = ParseLabels(column->type_text);
-	}
-}
-
-static void
-ReadPrimaryKeys(CvgMysql *conn, HTAB *tables)
-{
-	CvgMysqlQuery(conn,
+	CvgMysqlQuery(catalog->conn,
 				  "SELECT TABLE_NAME, COLUMN_NAME"
 				  " FROM information_schema.STATISTICS"
 				  " WHERE TABLE_SCHEMA = DATABASE() AND INDEX_NAME = 'PRIMARY'"
 				  " ORDER BY TABLE_NAME, SEQ_IN_INDEX");
-	for (const CvgRow *row; (row = CvgMysqlFetch(conn)) != NULL;)
+	for (const CvgRow *row; (row = CvgMysqlFetch(catalog->conn)) != NULL;)
 	{
-		TableEntry *entry = FindTable(tables, &row->cells[0]);
-		CvgTable   *table;
+		CvgTable   *table = CvgCatalogFindTable(catalog, &row->cells[0]);
 		int			column;
 
-		if (entry == NULL)
+		if (table == NULL)
 			continue;
-		table = entry->table;
-		column = CvgTableColumnIndex(table, CellString(&row->cells[1]));
+		column = CvgTableColumnIndex(table, CvgCellString(&row->cells[1]));
 		if (column < 0)
 			continue;
 		if (table->key == NULL)
 			table->key = palloc(sizeof(int) * table->ncolumns);
 		table->key[table->nkey++] = column;
 	}
-	CvgMysqlEndQuery(conn);
+	CvgMysqlEndQuery(catalog->conn);
+}
+
+/*
+ * Until a table is opened for the first time after a start of the server, or
+ * after it fell out of the cache, MySQL shows an AUTO_INCREMENT that is one
+ * too low, or none.  The search for tables that are partly readable has
+ * opened them all.
+ */
+static void
+ReadCounters(CvgCatalog *catalog)
+{
+	CvgMysqlQuery(catalog->conn,
+				  "SELECT TABLE_NAME, AUTO_INCREMENT"
+				  " FROM information_schema.TABLES"
+				  " WHERE TABLE_SCHEMA = DATABASE()"
+				  " AND AUTO_INCREMENT IS NOT NULL");
+	for (const CvgRow *row; (row = CvgMysqlFetch(catalog->conn)) != NULL;)
+	{
+		CvgTable   *table = CvgCatalogFindTable(catalog, &row->cells[0]);
+
+		if (table != NULL)
+			table->auto_increment =
+				strtoull(CvgCellString(&row->cells[1]), NULL, 10);
+	}
+	CvgMysqlEndQuery(catalog->conn);
 }
 
 /*
@@ -287,7 +245,7 @@ FindPartlyReadable(CvgMysql *conn, CvgTable *tables, int ntables)
 {
 	if (ntables == 0)
 		return;
-	if (ntables <= MAX_TABLES_TRIED && IsReadable(conn, tables, ntables))
+	if (ntables <= CVG_MYSQL_TABLES_AT_ONCE && IsReadable(conn, tables, ntables))
 		return;
 	if (ntables == 1)
 		tables[0].partly_readable = true;
@@ -320,103 +278,28 @@ IsReadable(CvgMysql *conn, const CvgTable *tables, int ntables)
 	return readable;
 }
 
-static TableEntry *
-FindTable(HTAB *tables, const CvgCell *name)
+CvgCatalogEntry *
+CvgCatalogFind(CvgCatalog *catalog, const CvgCell *name)
 {
-	char		key[MYSQL_NAME_BYTES];
+	char		key[CVG_MYSQL_NAME_BYTES];
 
-	if (name->len >= sizeof(key))
+	if (name->data == NULL || name->len >= sizeof(key))
 		return NULL;
 	memcpy(key, name->data, name->len);
 	key[name->len] = '\0';
-	return hash_search(tables, key, HASH_FIND, NULL);
+	return hash_search(catalog->entries, key, HASH_FIND, NULL);
 }
 
-static CvgTypeClass
-TypeFromWord(const char *word)
+CvgTable *
+CvgCatalogFindTable(CvgCatalog *catalog, const CvgCell *name)
 {
-	for (int i = 0; i < lengthof(type_words); i++)
-	{
-		if (pg_strcasecmp(type_words[i].word, word) == 0)
-			return type_words[i].type;
-	}
-	return CVG_TYPE_UNKNOWN;
-}
+	CvgCatalogEntry *entry = CvgCatalogFind(catalog, name);
 
-/* The number in "tinyint(1)"; -1 if there is none. */
-static int
-DisplayWidth(const char *type_text)
-{
-	const char *paren = strchr(type_text, '(');
-
-	return paren ? atoi(paren + 1) : -1;
-}
-
-/*
- * The labels of "enum('a','it''s')".  information_schema doubles quotes and
- * writes backslash escapes, whatever the sql_mode.
- */
-static List *
-ParseLabels(const char *type_text)
-{
-	const char *p = strchr(type_text, '(');
-	List	   *labels = NIL;
-
-	while (p != NULL && (p = strchr(p, '\'')) != NULL)
-	{
-		StringInfoData label;
-
-		initStringInfo(&label);
-		for (p++; *p != '\0'; p++)
-		{
-			char		c = *p;
-
-			if (c == '\'' && p[1] != '\'')
-				break;
-			if (c == '\'')
-				p++;
-			else if (c == '\\' && p[1] != '\0')
-			{
-				c = *++p;
-				c = c == 'n' ? '\n' : c == 'r' ? '\r' : c == 't' ? '\t' :
-					c == 'Z' ? '\032' : c;
-			}
-			appendStringInfoChar(&label, c);
-		}
-		labels = lappend(labels, label.data);
-		if (*p == '\'')
-			p++;
-	}
-	return labels;
+	return entry ? entry->table : NULL;
 }
 
 static int
 CompareTables(const void *a, const void *b)
 {
 	return strcmp(((const CvgTable *) a)->name, ((const CvgTable *) b)->name);
-}
-
-static char *
-CellString(const CvgCell *cell)
-{
-	return cell->data ? pnstrdup(cell->data, cell->len) : NULL;
-}
-
-static int64
-CellInt(const CvgCell *cell, int64 ifnull)
-{
-	char		buf[32];
-
-	if (cell->data == NULL || cell->len >= sizeof(buf))
-		return ifnull;
-	memcpy(buf, cell->data, cell->len);
-	buf[cell->len] = '\0';
-	return strtoll(buf, NULL, 10);
-}
-
-static bool
-CellIs(const CvgCell *cell, const char *word)
-{
-	return cell->data != NULL && cell->len == strlen(word) &&
-		memcmp(cell->data, word, cell->len) == 0;
 }

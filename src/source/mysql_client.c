@@ -412,6 +412,12 @@ CvgMysqlQuery(CvgMysql *conn, const char *sql)
 	(void) TryRun(conn, sql, none);
 }
 
+bool
+CvgMysqlTryQuery(CvgMysql *conn, const char *sql, const int *errnos)
+{
+	return TryRun(conn, sql, errnos);
+}
+
 void
 CvgMysqlSendQuery(CvgMysql *conn, const char *sql)
 {

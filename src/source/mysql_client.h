@@ -72,6 +72,9 @@ extern bool CvgMysqlTryExecute(CvgMysql *conn, const char *sql, const int *errno
 /* Start a statement whose rows are streamed by CvgMysqlFetch. */
 extern void CvgMysqlQuery(CvgMysql *conn, const char *sql);
 
+/* As CvgMysqlQuery; false for the errors listed, as CvgMysqlTryExecute. */
+extern bool CvgMysqlTryQuery(CvgMysql *conn, const char *sql, const int *errnos);
+
 /*
  * Send a statement and return at once: the server works while the caller
  * does something else.  CvgMysqlAwaitScalar must come next on the connection.

@@ -3,20 +3,20 @@
  * mysql_probe.c
  *	  Which columns hold only values of a narrower type than their own.
  *
- * Two questions make a type: whether a tinyint(1) holds nothing but 0 and 1,
- * and whether a char(36) or varchar(36) holds nothing but uuids.  Each table
- * is asked for one row that says no for any of its columns, which ends the
- * scan where the answer is no.  The columns it does not speak of are asked
- * again, so that a table is read to its end once, however many of its columns
- * fit.  Then columns with uuids are asked for one value, since an empty column
- * proves little.
+ * It is asked whether a tinyint(1) holds nothing but 0 and 1, and whether a
+ * char(36) or varchar(36) holds nothing but uuids.  First, whether there is a
+ * value at all: an empty column proves little, and one row answers for most
+ * columns.  Then for a row that says no.  Either way a table returns one row,
+ * which ends the scan; columns that the row does not speak of are asked
+ * again.  So a table is read to its end once, however many of its columns
+ * fit, and where the answer is no it comes early.
  *
  * Many tables are asked in one statement.  A statement that is denied is
  * divided until the column is alone, which stays unknown.
  *
  * A uuid is 36 characters here, in either case: 32 digits without hyphens
- * are as likely a checksum.  The length is compared as well, since the end
- * of a regular expression also stands before a line feed.
+ * are as likely a checksum.  A regular expression would say it shorter, but
+ * each version has its own kind of them.
  *
  *-------------------------------------------------------------------------
  */
@@ -32,12 +32,12 @@
 #define MYSQL_COLUMN_ACCESS_DENIED 1143
 #define MYSQL_NO_SUCH_TABLE 1146
 
-/* MySQL takes 61 tables in a join; derived tables count each for itself. */
-#define MAX_TABLES_ASKED 50
+/* in one statement; MySQL has each of them open meanwhile */
+#define MAX_TABLES_ASKED 100
 
 #define UUID_LENGTH 36
-#define UUID_PATTERN \
-	"'^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$'"
+#define UUID_DIGITS 32
+#define UUID_PATTERN "'________-____-____-____-____________'"
 
 /* Columns of one table that are still asked about. */
 typedef struct Question
@@ -60,7 +60,7 @@ static List *Questions(const CvgTable *const *tables, int ntables,
 					   CvgColumnFit *const *fits, bool (*wanted) (const CvgColumn *column,
 																  const CvgColumnFit *fit));
 static bool IsCandidate(const CvgColumn *column, const CvgColumnFit *fit);
-static bool MaybeEmpty(const CvgColumn *column, const CvgColumnFit *fit);
+static bool HasValues(const CvgColumn *column, const CvgColumnFit *fit);
 static void AskAll(CvgMysql *conn, List *questions, const Inquiry *inquiry);
 static List *Ask(CvgMysql *conn, List *questions, int from, int to,
 				 const Inquiry *inquiry);
@@ -83,14 +83,9 @@ CvgMysqlProbe(CvgSource *source, const CvgTable *const *tables, int ntables,
 	static const Inquiry misfits = {AppendMisfit, CVG_FIT_NO, CVG_FIT_YES};
 	static const Inquiry values = {AppendFilled, CVG_FIT_YES, CVG_FIT_EMPTY};
 	CvgMysql   *conn = ((CvgMysqlSource *) source)->conn;
-	List	   *questions = Questions(tables, ntables, fits, IsCandidate);
 
-	if (questions == NIL)
-		return;
-	/* an answer is never cut: a table has 4096 columns at most */
-	CvgMysqlExecute(conn, "SET SESSION group_concat_max_len = 1048576");
-	AskAll(conn, questions, &misfits);
-	AskAll(conn, Questions(tables, ntables, fits, MaybeEmpty), &values);
+	AskAll(conn, Questions(tables, ntables, fits, IsCandidate), &values);
+	AskAll(conn, Questions(tables, ntables, fits, HasValues), &misfits);
 }
 
 static List *
@@ -128,9 +123,9 @@ IsCandidate(const CvgColumn *column, const CvgColumnFit *fit)
 }
 
 static bool
-MaybeEmpty(const CvgColumn *column, const CvgColumnFit *fit)
+HasValues(const CvgColumn *column, const CvgColumnFit *fit)
 {
-	return fit->uuid == CVG_FIT_YES;
+	return fit->boolean == CVG_FIT_YES || fit->uuid == CVG_FIT_YES;
 }
 
 static void
@@ -157,32 +152,30 @@ Ask(CvgMysql *conn, List *questions, int from, int to, const Inquiry *inquiry)
 {
 	static const int denied[] = {MYSQL_UNKNOWN_COLUMN, MYSQL_TABLE_ACCESS_DENIED,
 	MYSQL_COLUMN_ACCESS_DENIED, MYSQL_NO_SUCH_TABLE, 0};
+	bool	   *answered = palloc0(sizeof(bool) * (to - from));
 	char	   *sql = Statement(questions, from, to, inquiry);
 	List	   *open = NIL;
-	char	   *answers;
-	char	   *save = NULL;
-	int			next = from;
 
-	if (!CvgMysqlTryFetchScalar(conn, sql, denied, &answers))
+	if (!CvgMysqlTryQuery(conn, sql, denied))
 		return AskParts(conn, questions, from, to, inquiry);
-	pfree(sql);
-
-	/* "3:01,7:1": numbers of questions in order, flags of their columns */
-	for (char *word = answers ? strtok_r(answers, ",", &save) : NULL; word != NULL;
-		 word = strtok_r(NULL, ",", &save))
+	for (const CvgRow *row; (row = CvgMysqlFetch(conn)) != NULL;)
 	{
-		int			number = atoi(word);
-		Question   *rest = Answer(list_nth(questions, number), strchr(word, ':') + 1,
-								  inquiry);
+		int			number = atoi(pnstrdup(row->cells[0].data, row->cells[0].len));
+		Question   *rest = Answer(list_nth(questions, from + number),
+								  row->cells[1].data, inquiry);
 
+		answered[number] = true;
 		if (rest != NULL)
 			open = lappend(open, rest);
-		for (; next < number; next++)
-			Answer(list_nth(questions, next), NULL, inquiry);
-		next = number + 1;
 	}
-	for (; next < to; next++)
-		Answer(list_nth(questions, next), NULL, inquiry);
+	CvgMysqlEndQuery(conn);
+	for (int i = 0; i < to - from; i++)
+	{
+		if (!answered[i])
+			Answer(list_nth(questions, from + i), NULL, inquiry);
+	}
+	pfree(answered);
+	pfree(sql);
 	return open;
 }
 
@@ -206,21 +199,19 @@ AskParts(CvgMysql *conn, List *questions, int from, int to, const Inquiry *inqui
 	return list_concat(Ask(conn, parts, 0, 1, inquiry), Ask(conn, parts, 1, 2, inquiry));
 }
 
-/* One string of all answers: an error in it can be told from others. */
+/* At most one row a question: its number here, and flags of its columns. */
 static char *
 Statement(List *questions, int from, int to, const Inquiry *inquiry)
 {
 	StringInfoData sql;
 
 	initStringInfo(&sql);
-	appendStringInfoString(&sql, "SELECT GROUP_CONCAT(CONCAT(n, ':', flags) ORDER BY n) FROM (");
 	for (int i = from; i < to; i++)
 	{
 		if (i > from)
 			appendStringInfoString(&sql, " UNION ALL ");
-		AppendQuestion(&sql, list_nth(questions, i), i, inquiry);
+		AppendQuestion(&sql, list_nth(questions, i), i - from, inquiry);
 	}
-	appendStringInfoString(&sql, ") AS answers");
 	return sql.data;
 }
 
@@ -228,7 +219,7 @@ static void
 AppendQuestion(StringInfo sql, const Question *question, int number,
 			   const Inquiry *inquiry)
 {
-	appendStringInfo(sql, "SELECT n, flags FROM (SELECT %d AS n, CONCAT(''", number);
+	appendStringInfo(sql, "(SELECT %d, CONCAT(''", number);
 	for (int i = 0; i < question->ncolumns; i++)
 	{
 		appendStringInfoString(sql, ", IFNULL(");
@@ -237,13 +228,7 @@ AppendQuestion(StringInfo sql, const Question *question, int number,
 	}
 	appendStringInfoString(sql, ") AS flags FROM ");
 	CvgMysqlQuoteIdentifier(sql, question->table->name);
-	appendStringInfoString(sql, " WHERE ");
-	for (int i = 0; i < question->ncolumns; i++)
-	{
-		appendStringInfoString(sql, i > 0 ? " OR " : "");
-		inquiry->append_condition(sql, &question->table->columns[question->columns[i]]);
-	}
-	appendStringInfo(sql, " LIMIT 1) AS t%d", number);
+	appendStringInfoString(sql, " HAVING LOCATE('1', flags) > 0 LIMIT 1)");
 }
 
 /*
@@ -291,32 +276,37 @@ SetFit(const Question *question, int i, CvgFit fit)
 }
 
 /*
- * An empty string becomes NULL where NULL is allowed.  A value that has no
- * counterpart in utf8mb4 comes as NULL of CONVERT, and is no uuid.
+ * An empty string becomes NULL where NULL is allowed.  UNHEX makes NULL of
+ * what are no digits, but takes an odd number of them, so they are counted.
+ * CONVERT makes NULL of some values that utf8mb4 lacks, which are no uuids.
  */
 static void
 AppendMisfit(StringInfo sql, const CvgColumn *column)
 {
-	StringInfoData name;
+	StringInfoData buf;
+	const char *name;
 
-	initStringInfo(&name);
-	CvgMysqlQuoteIdentifier(&name, column->name);
+	initStringInfo(&buf);
+	CvgMysqlQuoteIdentifier(&buf, column->name);
+	name = buf.data;
 	if (column->type == CVG_TYPE_TINYINT)
-		appendStringInfo(sql, "%s NOT IN (0, 1)", name.data);
+		appendStringInfo(sql, "%s NOT IN (0, 1)", name);
 	else
-		appendStringInfo(sql, "(%s IS NOT NULL%s%s%s AND (CHAR_LENGTH(%s) <> %d"
-						 " OR IFNULL(CONVERT(%s USING utf8mb4) NOT REGEXP " UUID_PATTERN ", 1)))",
-						 name.data, column->nullable ? " AND CHAR_LENGTH(" : "",
-						 column->nullable ? name.data : "",
-						 column->nullable ? ") <> 0" : "",
-						 name.data, UUID_LENGTH, name.data);
-	pfree(name.data);
+		appendStringInfo(sql, "(CHAR_LENGTH(%s) %s AND NOT IFNULL(CHAR_LENGTH(%s) = %d"
+						 " AND CONVERT(%s USING utf8mb4) LIKE " UUID_PATTERN
+						 " AND CHAR_LENGTH(REPLACE(CONVERT(%s USING utf8mb4), '-', '')) = %d"
+						 " AND UNHEX(REPLACE(CONVERT(%s USING utf8mb4), '-', '')) IS NOT NULL, 0))",
+						 name, column->nullable ? "> 0" : "IS NOT NULL",
+						 name, UUID_LENGTH, name, name, UUID_DIGITS, name);
+	pfree(buf.data);
 }
 
 static void
 AppendFilled(StringInfo sql, const CvgColumn *column)
 {
-	appendStringInfoString(sql, "CHAR_LENGTH(");
+	bool		blank = column->type != CVG_TYPE_TINYINT && column->nullable;
+
+	appendStringInfoString(sql, blank ? "CHAR_LENGTH(" : "(");
 	CvgMysqlQuoteIdentifier(sql, column->name);
-	appendStringInfoString(sql, ") > 0");
+	appendStringInfoString(sql, blank ? ") > 0" : ") IS NOT NULL");
 }

@@ -34,6 +34,7 @@ SELECT * FROM converge_import('rules', tables => '{dates}');
 :rule ('rules', 'dates', 'd', 'type', 'text'), ('rules', 'dates', 'id', 'type', 'integer'), ('rules', 'da%', '%', 'type', 'date');
 :load ('rules', tables => '{dates}') WHERE table_name = 'dates';
 DROP TABLE dates;
+DELETE FROM converge_rule WHERE server = 'rules';
 
 -- zero_date
 CREATE TABLE dates (id int PRIMARY KEY, d date, dt timestamp, ts timestamptz, needed date NOT NULL);

@@ -45,10 +45,10 @@ sub booleans ($mysql, $name)
         INSERT INTO `odd``na'me` VALUES (3, 'x')));
     is_deeply(answers($mysql, "probe_$name", 'flags'),
         [ 'id unknown unknown', 'zero yes unknown', 'one yes unknown', 'mixed yes unknown', 'two no unknown',
-            'negative no unknown', 'late no unknown', 'nothing yes unknown', 'plain unknown unknown', 'wide unknown unknown' ],
+            'negative no unknown', 'late no unknown', 'nothing empty unknown', 'plain unknown unknown', 'wide unknown unknown' ],
         "$name: booleans");
     is_deeply(answers($mysql, "probe_$name", 'counted'), ['id unknown unknown'], "$name: a counter is no boolean");
-    is_deeply(answers($mysql, "probe_$name", 'none'), [ 'a yes unknown', 'b unknown empty', 'c unknown empty' ],
+    is_deeply(answers($mysql, "probe_$name", 'none'), [ 'a empty unknown', 'b unknown empty', 'c unknown empty' ],
         "$name: a table without rows");
     is_deeply(answers($mysql, "probe_$name", 'odd%'), [ q(a`'b no unknown), 'c"d unknown no' ], "$name: odd names");
 }
@@ -60,17 +60,18 @@ sub uuids ($mysql, $name)
     $mysql->make_database("probe_uuid_$name", qq(
         CREATE TABLE t (id int PRIMARY KEY, lower_case char(36), upper_case char(36) NOT NULL, vc varchar(36), gone char(36),
             blank char(36), blank_not_null char(36) NOT NULL, only_blank varchar(36), spaces varchar(36), dense char(36),
-            braces char(36), word char(36), digit char(36), feed varchar(36), hyphen char(36), late char(36), other char(35),
+            braces char(36), word char(36), digit char(36), feed varchar(36), hyphen char(36), odd char(36), late char(36), other char(35),
             longer varchar(37), doc varchar(36) CHARACTER SET binary);
         INSERT INTO t VALUES
-            (1, '$uuid', '$upper', '$uuid', NULL, '$uuid', '$uuid', NULL, '$uuid', '$uuid', '$uuid', '$uuid', '$uuid', '$uuid', '$uuid', '$uuid',
+            (1, '$uuid', '$upper', '$uuid', NULL, '$uuid', '$uuid', NULL, '$uuid', '$uuid', '$uuid', '$uuid', '$uuid', '$uuid', '$uuid', '$uuid', '$uuid',
                 'x', 'x', '$uuid'),
             (2, '$upper', '$uuid', '$upper', NULL, '', '', '', '  ', '$dense', '{$dense}', 'no uuid', '6ccd780g-baba-1026-9564-5b8c656024db',
-                '6ccd780c-baba-1026-9564-5b8c656024d\n', '6ccd780cbaba-1026-9564-5b8c656024db-', NULL, 'x', 'x', '$uuid'),
-            (3, NULL, '$uuid', NULL, NULL, NULL, '$uuid', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'x', NULL, NULL, NULL)));
+                '6ccd780c-baba-1026-9564-5b8c656024d\n', '6ccd780cbaba-1026-9564-5b8c656024db-',
+                '6ccd780c-baba-1026-9564-5b8c656024d-', NULL, 'x', 'x', '$uuid'),
+            (3, NULL, '$uuid', NULL, NULL, NULL, '$uuid', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'x', NULL, NULL, NULL)));
     my %expected = (id => 'unknown', lower_case => 'yes', upper_case => 'yes', vc => 'yes', gone => 'empty', blank => 'yes',
         blank_not_null => 'no', only_blank => 'empty', spaces => 'no', dense => 'no', braces => 'no', word => 'no', digit => 'no',
-        feed => 'no', hyphen => 'no', late => 'no', other => 'unknown', longer => 'unknown', doc => 'unknown');
+        feed => 'no', hyphen => 'no', odd => 'no', late => 'no', other => 'unknown', longer => 'unknown', doc => 'unknown');
     my %got = map { my ($column, $boolean, $fit) = split / /; ($column => $fit) } @{ answers($mysql, "probe_uuid_$name") };
     is_deeply(\%got, \%expected, "$name: uuids");
 }

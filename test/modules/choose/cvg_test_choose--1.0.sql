@@ -13,6 +13,12 @@ LANGUAGE C VOLATILE STRICT AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION cvg_test_names(text[], text, text)
 IS 'names of the target for names of the source, taken one after the other, with their notes';
 
+CREATE FUNCTION cvg_test_extension(name text, schema text)
+RETURNS text
+LANGUAGE C VOLATILE STRICT AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION cvg_test_extension(text, text)
+IS 'schema of the extension, or the one given if it can be created, or NULL';
+
 CREATE FUNCTION cvg_test_try(spec text, options text[] DEFAULT '{}')
 RETURNS text
 LANGUAGE plpgsql AS $$

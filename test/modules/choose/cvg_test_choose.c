@@ -17,6 +17,7 @@
 #include "nodes/miscnodes.h"
 #include "parser/parse_type.h"
 #include "rules.h"
+#include "target/extensions.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 
@@ -24,6 +25,7 @@ PG_MODULE_MAGIC;
 
 PG_FUNCTION_INFO_V1(cvg_test_choose);
 PG_FUNCTION_INFO_V1(cvg_test_names);
+PG_FUNCTION_INFO_V1(cvg_test_extension);
 
 static const char *const losses[] = {"none", "checked", "rule"};
 static const char *const kinds[] = {
@@ -79,6 +81,17 @@ cvg_test_names(PG_FUNCTION_ARGS)
 		PutNotes((ReturnSetInfo *) fcinfo->resultinfo, notes);
 	}
 	return (Datum) 0;
+}
+
+Datum
+cvg_test_extension(PG_FUNCTION_ARGS)
+{
+	char	   *schema = CvgTargetExtension(text_to_cstring(PG_GETARG_TEXT_PP(0)),
+											text_to_cstring(PG_GETARG_TEXT_PP(1)));
+
+	if (schema == NULL)
+		PG_RETURN_NULL();
+	PG_RETURN_TEXT_P(cstring_to_text(schema));
 }
 
 static CvgDesign *

@@ -22,3 +22,19 @@ SELECT * FROM cvg_test_choose('table t
 \echo no extension for what is not used
 SELECT * FROM cvg_test_choose('table t
     column a int', '{postgis=public,pgvector=public,citext=public,case=citext}');
+\pset null NULL
+\echo which can be had: one that is there, one that may be made, one that is not there
+CREATE SCHEMA tools;
+CREATE EXTENSION hstore SCHEMA tools;
+SELECT cvg_test_extension('hstore', 'public'), cvg_test_extension('ltree', 'public'), cvg_test_extension('nothing', 'public');
+\echo the same for a role that is no superuser: trusted ones only, and only who may create
+CREATE ROLE regress_choose;
+SET ROLE regress_choose;
+SELECT cvg_test_extension('hstore', 'public'), cvg_test_extension('ltree', 'public'), cvg_test_extension('file_fdw', 'public');
+RESET ROLE;
+DO $$ BEGIN EXECUTE format('GRANT CREATE ON DATABASE %I TO regress_choose', current_database()); END $$;
+SET ROLE regress_choose;
+SELECT cvg_test_extension('ltree', 'public'), cvg_test_extension('file_fdw', 'public');
+RESET ROLE;
+DROP OWNED BY regress_choose;
+DROP ROLE regress_choose;

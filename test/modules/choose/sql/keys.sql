@@ -150,6 +150,22 @@ table b
     foreign b_a a_id a id
     foreign b_n a_n a n
     foreign b_g gone nowhere id');
+\echo a part of a key lets in what is not checked here, and of two that refer to each other one keeps its check
+SELECT * FROM choose('table a
+    column id int unsigned
+    column n int unsigned
+    primary id,n
+table b
+    column a_id int unsigned
+    foreign b_a a_id a id');
+SELECT * FROM choose('table a
+    column id int unsigned
+    primary id
+    foreign a_b id b id
+table b
+    column id int unsigned
+    primary id
+    foreign b_a id a id');
 \echo enum types do not take the names of tables and views
 SELECT * FROM choose('table a
     column b enum(''x'')
