@@ -72,7 +72,7 @@ CREATE TABLE counter_ahead (id smallint unsigned AUTO_INCREMENT PRIMARY KEY, v i
 CREATE TABLE counter_big (id bigint unsigned AUTO_INCREMENT PRIMARY KEY, v int);
 INSERT INTO counter_big VALUES (4000000000000, 1);
 CREATE TABLE counter_child (id int AUTO_INCREMENT PRIMARY KEY, big_id bigint unsigned NOT NULL, maybe_id bigint unsigned,
-    FOREIGN KEY counter_child_big (big_id) REFERENCES counter_big (id), FOREIGN KEY counter_child_maybe (maybe_id) REFERENCES counter_big (id));
+    CONSTRAINT counter_child_big FOREIGN KEY (big_id) REFERENCES counter_big (id), CONSTRAINT counter_child_maybe FOREIGN KEY (maybe_id) REFERENCES counter_big (id));
 INSERT INTO counter_child VALUES (1, 4000000000000, NULL);
 CREATE TABLE counter_second (kind int, n int AUTO_INCREMENT, PRIMARY KEY (kind, n), KEY counter_second_n (n));
 INSERT INTO counter_second VALUES (1, 1), (1, 2), (2, 3);

@@ -44,10 +44,11 @@ WHERE c.relnamespace = :schema::regnamespace AND c.relkind IN ('r', 'p', 'v') AN
 SQL
 
     constraints => <<'SQL',
-SELECT CASE k.contype WHEN 'f' THEN format('foreign key %s on %s: ', k.conname, c.relname) ELSE format('check on %s: ', c.relname) END
+SELECT CASE k.contype WHEN 'f' THEN format('foreign key %s on %s: ', k.conname, c.relname) WHEN 'x' THEN format('exclusion on %s: ', c.relname)
+        ELSE format('check on %s: ', c.relname) END
     || pg_get_constraintdef(k.oid, true) || CASE WHEN k.convalidated THEN '' ELSE ' not validated' END
 FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
-WHERE c.relnamespace = :schema::regnamespace AND k.contype IN ('c', 'f') AND NOT c.relispartition AND k.conparentid = 0
+WHERE c.relnamespace = :schema::regnamespace AND k.contype IN ('c', 'f', 'x') AND NOT c.relispartition AND k.conparentid = 0
 SQL
 
     # where NULLs stand is PostgreSQL's order for each direction, or said
