@@ -37,7 +37,18 @@ my %CASES = (
         [ taken => 'SELECT 1', "SELECT id FROM labels WHERE e IS NOT NULL ORDER BY e" ],
         [ refused => q(INSERT INTO documents (id, j, k) VALUES (10, '{', '{}')) ],
     ],
+    beyond => [
+        [ taken => 'INSERT INTO beyond (id) VALUES (10)', 'SELECT v, w, g, q, qe FROM beyond WHERE id = 10' ],
+        [ refused => "INSERT INTO beyond (id, v) VALUES (10, '😢')" ],
+        [ refused => "INSERT INTO beyond (id, v) VALUES (10, 'ö')" ],
+        [ taken => "INSERT INTO beyond (id, v) VALUES (10, '🙂')", 'SELECT smile FROM beyond_view WHERE id = 10' ],
+        [ taken => "INSERT INTO beyond_labels (id, e, one, q) VALUES (10, '😀', '🙂', '?')", 'SELECT e, one, q FROM beyond_labels WHERE id = 10' ],
+        [ refused => "INSERT INTO beyond_labels (id, e) VALUES (10, '😢')" ],
+    ],
     defaults => [
+        # the row with id 1 is what the source made of its defaults
+        [ taken => 'INSERT INTO literals (id) VALUES (10)', [ 'SELECT 1',
+            "SELECT CASE WHEN (SELECT to_jsonb(l) - 'id' FROM literals l WHERE id = 10) IS NOT DISTINCT FROM (SELECT to_jsonb(l) - 'id' FROM literals l WHERE id = 1) THEN 1 END" ] ],
         [ taken => 'INSERT INTO expressions (id) VALUES (10)',
             "SELECT n, CASE WHEN half = 0.5 THEN 1 END, t, joined, low, CASE WHEN created > '2020-01-01' AND created6 > '2020-01-01' AND stamp > '2020-01-01' AND stamp3 > '2020-01-01'
                 AND today > '2020-01-01' AND tomorrow > created AND seconds > 1600000000 AND CHAR_LENGTH(CONCAT(u, '')) = 36 THEN 'well' ELSE 'ill' END FROM expressions WHERE id = 10" ],
@@ -137,6 +148,12 @@ my %CASES = (
         [ taken => 'SELECT 1', "SELECT count(*) FROM compared WHERE genci = 'a'" ],
         [ taken => 'SELECT 1', "SELECT count(*) FROM compared WHERE bin = 'a'" ],
     ],
+    views => [
+        [ refused => 'UPDATE checked_view SET price = 200 WHERE id = 1' ],
+        [ taken => 'UPDATE checked_view SET price = 50.5 WHERE id = 1', 'SELECT price FROM product WHERE id = 1' ],
+        [ taken => 'UPDATE plain_view SET name = \'mallet\' WHERE id = 1', 'SELECT name FROM product WHERE id = 1' ],
+        [ taken => 'DELETE FROM product WHERE id = 3', 'SELECT (SELECT count(*) FROM union_view), (SELECT count(*) FROM a_on_view), (SELECT count(*) FROM b_on_both)' ],
+    ],
     rental => [
         [ refused => 'INSERT INTO movie (title, tongue_id) VALUES (\'x\', 9)' ],
         [ refused => 'DELETE FROM tongue WHERE tongue_id = 1' ],
@@ -203,7 +220,8 @@ sub answers_of_target ($corpus, $name, @cases)
     for my $case (@cases)
     {
         my (undef, $statement, $query) = @$case;
-        ($statement, $query) = map { ref ? $_->[1] : $_ } $statement, comparable($query // 'SELECT 1');
+        ($statement, $query) = map { ref ? $_->[1] : $_ } $statement, $query // 'SELECT 1';
+        $query = comparable($query);
         $sql .= "BEGIN;\n$statement;\n\\set message :LAST_ERROR_MESSAGE\n$query;\n\\if :ERROR\n\\echo refused: :message\n\\endif\nROLLBACK;\n\\echo --\n";
     }
     my (undef, $answer) = $corpus->{node}->psql('two_steps', $sql, on_error_stop => 0, extra_params => [ '-F', "\t", '-P', 'null=NULL' ]);

@@ -43,7 +43,8 @@ sub test_corpus ($mysql, $node)
 {
     my $corpus = start_corpus($mysql, $node);
     $mysql->make_database('corpus_abroad', 'CREATE TABLE far (id int PRIMARY KEY)');
-    test_source($corpus, $_) for qw(types defaults keys checks references partitions views);
+    test_source($corpus, $_) for qw(types defaults beyond keys checks references partitions views);
+    test_kept_code($corpus);
     test_collations($corpus);
     test_names($corpus);
     test_dump($corpus);
@@ -90,6 +91,31 @@ sub test_collations ($corpus)
     };
 }
 
+# Programs are kept as the source wrote them: statements that make them.
+sub test_kept_code ($corpus)
+{
+    my %kept = map { my ($name, @rest) = split /\|/, $_, 4; ($name => \@rest) } split /\n/, $corpus->{node}->safe_psql('two_steps',
+        q(SELECT name, kind, concat_ws(' ', table_name, timing), coalesce(sql_mode, '') || '|' || regexp_replace(body, '\s+', ' ', 'g')
+            FROM converge_source_code WHERE database = 'corpus_views'));
+    my %programs = (
+        nightly       => [ 'event', "EVERY 1 DAY STARTS '2030-01-01 03:00:00', time zone +00:00", q{EVENT `?nightly`? ON SCHEDULE .* DO DELETE FROM log} ],
+        doubled       => [ 'function', '', q{FUNCTION `?doubled`?\(n int\) RETURNS int.* DETERMINISTIC RETURN n \* 2} ],
+        restock       => [ 'procedure', '', q{PROCEDURE .*COMMENT 'adds stock' BEGIN UPDATE product SET stock = stock \+ amount; SELECT SUM\(stock\) INTO total FROM product; END} ],
+        product_log   => [ 'trigger', 'product AFTER INSERT', q{TRIGGER .* FOR EACH ROW INSERT INTO log \(what\) VALUES \(CONCAT\('it''s new: ', NEW.name\)\)} ],
+        product_price => [ 'trigger', 'product BEFORE UPDATE', q{FOR EACH ROW BEGIN IF NEW.price < 0 THEN SET NEW.price = 0; END IF; END} ],
+        sleeping_view => [ 'view', '', q{sleep\(0\)} ]);
+
+    subtest 'kept code' => sub {
+        is_deeply([ sort keys %kept ], [ sort 'on_sleeping_view', keys %programs ], 'what is kept');
+        for my $name (sort keys %programs)
+        {
+            my ($kind, $when, $pattern) = $programs{$name}->@*;
+            is_deeply([ $kept{$name}->@[0, 1] ], [ $kind, $when ], "$name: $kind");
+            like($kept{$name}[2], $kind eq 'view' ? qr/$pattern/i : qr/^NO_ENGINE_SUBSTITUTION\|CREATE .*$pattern$/, "$name: its text");
+        }
+    };
+}
+
 # Names: every table has its target, those that PostgreSQL cannot have are told.
 sub test_names ($corpus)
 {
@@ -115,6 +141,10 @@ sub test_names ($corpus)
             AND (xpath('/row/n/text()', query_to_xml(format('SELECT count(*) AS n FROM names.%I', relname), false, true, '')))[1]::text <> '1')), '', 'every table has its row');
         corpus_rows_ok($corpus, 'names', skip => [ 'n' x 63 . 1, 'n' x 63 . 2, '数' x 30 ], skip_columns => { system_names => [qw(ctid xmin tableoid)] });
         findings_ok($corpus, 'names');
+        is($node->safe_psql('two_steps', q(SELECT count(*) FROM converge_create_schema('names', 'names_lower', fold => 'lower') WHERE status = 'created' AND object_type IN ('table', 'view'))),
+            $node->safe_psql('two_steps', q(SELECT count(*) FROM pg_class WHERE relnamespace = 'names'::regnamespace AND relkind IN ('r', 'v'))), 'in lower case: as many tables');
+        is($node->safe_psql('two_steps', q(SELECT count(*) FROM pg_attribute JOIN pg_class c ON c.oid = attrelid WHERE c.relnamespace = 'names_lower'::regnamespace
+            AND attnum > 0 AND (attname <> lower(attname) OR relname <> lower(relname)))), 0, 'in lower case: no other letter');
     };
 }
 
@@ -241,18 +271,19 @@ sub kept_views ($corpus, $name)
     return map { /^kept \S+ view (.*)/ ? $1 : () } map { split /\n/, slurp_file($_) } files($corpus, $name, '.findings');
 }
 
-# A line for each table and view: its rows, whatever their order, as a digest.
+# A line for each table, view and sequence: its rows, whatever their order, as a
+# digest.
 sub contents ($corpus, $target, $name)
 {
     return $corpus->{node}->safe_psql($target, <<~'SQL' =~ s/:schema/'$name'/r);
         CREATE FUNCTION pg_temp.digest(relation regclass) RETURNS text LANGUAGE plpgsql AS $$
             DECLARE result text;
             BEGIN
-                EXECUTE format('SELECT count(*) || md5(string_agg(md5(t::text), NULL ORDER BY md5(t::text))) FROM %s t', relation) INTO result;
+                EXECUTE format('SELECT count(*) || md5(string_agg(md5(t::text), NULL ORDER BY md5(t::text))) FROM (SELECT * FROM %s) t', relation) INTO result;
                 RETURN result;
             END $$;
         SET TimeZone = 'UTC';
-        SELECT relname, pg_temp.digest(oid) FROM pg_class WHERE relnamespace = :schema::regnamespace AND relkind IN ('r', 'p', 'v') ORDER BY 1
+        SELECT relname, pg_temp.digest(oid) FROM pg_class WHERE relnamespace = :schema::regnamespace AND relkind IN ('r', 'p', 'v', 'S') ORDER BY 1
         SQL
 }
 
