@@ -127,7 +127,7 @@ WriteEnums(CvgStatementWriter *writer)
 							 quote_literal_cstr(lfirst(label)));
 		appendStringInfoChar(&sql, ')');
 		statement = CvgStatementAdd(writer, CVG_PRE_DATA, "type", name, sql.data,
-									psprintf("pg_catalog.to_regtype(%s) IS NOT NULL",
+									psprintf("EXISTS (SELECT FROM pg_catalog.pg_type WHERE oid = pg_catalog.to_regtype(%s))",
 											 quote_literal_cstr(name)));
 		statement->guarded = true;
 	}
@@ -240,8 +240,5 @@ CvgStatementScript(const CvgStatement *statement)
 	for (int i = 1; strstr(statement->sql, tag) || strstr(statement->exists, tag); i++)
 		tag = psprintf("$do%d$", i);
 	return psprintf("DO %s\nBEGIN\n    IF NOT %s THEN\n        %s;\n    END IF;\nEND\n%s;",
-					tag,
-					strncmp(statement->exists, "EXISTS", 6) == 0 ? statement->exists :
-					psprintf("(%s)", statement->exists),
-					statement->sql, tag);
+					tag, statement->exists, statement->sql, tag);
 }

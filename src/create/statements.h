@@ -33,7 +33,8 @@ typedef struct CvgStatement
 	const char *table;			/* target table it belongs to, or NULL */
 	char	   *sql;			/* without semicolon */
 	char	   *exists;			/* condition in SQL: what it makes is there */
-	bool		guarded;		/* sql fails if that holds */
+	bool		guarded;		/* sql fails if that holds, which begins with
+								 * EXISTS */
 	const CvgNewView *view;		/* that it creates, or NULL */
 } CvgStatement;
 

@@ -161,7 +161,7 @@ RowChanged(const CvgNewTable *table)
 
 		if (column->generated_sql != NULL)
 			continue;
-		appendStringInfo(&condition, as_text ? "%sNEW.%s::text COLLATE \"C\" IS DISTINCT FROM OLD.%s::text" :
+		appendStringInfo(&condition, as_text ? "%sNEW.%s::text COLLATE pg_catalog.\"C\" IS DISTINCT FROM OLD.%s::text" :
 						 "%sNEW.%s IS DISTINCT FROM OLD.%s",
 						 condition.len > 0 ? " OR " : "", name, name);
 	}
