@@ -301,6 +301,8 @@ CvgAsResult(CvgPrinter *printer, CvgTerm *term, CvgKind kind, const char *type)
 static bool
 ResultIsSame(CvgKind from, CvgKind to)
 {
+	if (from == CVG_KIND_TIME && to == CVG_KIND_INTERVAL)
+		return true;
 	return (from == CVG_KIND_JSON || from == CVG_KIND_JSONB) &&
 		(to == CVG_KIND_JSON || to == CVG_KIND_JSONB);
 }
