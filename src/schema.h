@@ -119,6 +119,8 @@ typedef struct CvgIndex
 	char	   *parser;			/* of a FULLTEXT index, or NULL */
 	char	   *comment;		/* NULL: none */
 	bool		invisible;
+	bool		without_overlaps;	/* MariaDB: the last two columns are a
+									 * period */
 	int			nparts;
 	CvgIndexPart *parts;
 } CvgIndex;

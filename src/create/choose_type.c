@@ -200,7 +200,8 @@ CvgLabelsFit(List *labels)
 
 /*
  * Without PostGIS, only a column that the source restricts to SRID 0 has a
- * type of PostgreSQL; other shapes and systems keep MySQL's bytes.
+ * type of PostgreSQL; other shapes and systems keep MySQL's bytes.  So do
+ * polygons, which may have holes at the source, but not in PostgreSQL.
  */
 static void
 ChooseGeometry(CvgNewColumn *column, const char *postgis)
@@ -213,8 +214,6 @@ ChooseGeometry(CvgNewColumn *column, const char *postgis)
 		Set(column, CVG_KIND_OTHER, CVG_LOSS_CHECKED, "point");
 	else if (source->srid == 0 && strcmp(source->type_text, "linestring") == 0)
 		Set(column, CVG_KIND_OTHER, CVG_LOSS_CHECKED, "path");
-	else if (source->srid == 0 && strcmp(source->type_text, "polygon") == 0)
-		Set(column, CVG_KIND_OTHER, CVG_LOSS_CHECKED, "polygon");
 	else
 		Set(column, CVG_KIND_BYTEA, CVG_LOSS_NONE, "bytea");
 }

@@ -113,6 +113,10 @@ DesignIndex(CvgDesigner *designer, CvgNewTable *table, const CvgIndex *source)
 		return NULL;
 	index->source = source;
 	index->comment = source->comment;
+	if (source->without_overlaps)
+		CvgDesignNote(designer, "INDEX_WITHOUT_OVERLAPS", CVG_SEVERITY_LOSS, "index",
+					  IndexObject(table, source),
+					  pstrdup("forbids equal periods only; at the source, they may not overlap"));
 	if (source->invisible)
 		CvgDesignNote(designer, "INDEX_INVISIBLE", CVG_SEVERITY_INFO, "index",
 					  IndexObject(table, source),

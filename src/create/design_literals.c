@@ -19,7 +19,6 @@
 
 static char *BooleanLiteral(CvgDefaultKind kind, const char *value);
 static char *NumberLiteral(CvgDefaultKind kind, const char *value, bool whole);
-static char *BitLiteral(const CvgNewColumn *column, CvgDefaultKind kind, const char *value);
 static char *ByteaLiteral(const CvgNewColumn *column, CvgDefaultKind kind, const char *value);
 static char *UuidLiteral(const CvgNewColumn *column, CvgDefaultKind kind, const char *value);
 static char *TextLiteral(CvgDefaultKind kind, const char *value);
@@ -29,7 +28,7 @@ static char *ArrayLiteral(const char *value);
 static bool IsNumber(const char *value, bool whole);
 static bool IsRealDate(const char *value);
 static char *FromHex(const char *hex);
-static char *Zeroes(const char *digits, int length, bool left);
+static char *ZeroesBehind(const char *digits, int length);
 
 char *
 CvgDesignLiteral(const CvgNewColumn *column, CvgDefaultKind kind,
@@ -52,7 +51,7 @@ CvgDesignLiteral(const CvgNewColumn *column, CvgDefaultKind kind,
 			literal = NumberLiteral(kind, value, false);
 			break;
 		case CVG_KIND_BIT:
-			literal = BitLiteral(column, kind, value);
+			literal = kind == CVG_DEFAULT_BITS ? psprintf("B'%s'", value) : NULL;
 			break;
 		case CVG_KIND_BYTEA:
 			literal = ByteaLiteral(column, kind, value);
@@ -135,17 +134,6 @@ IsNumber(const char *value, bool whole)
 	return *p == '\0';
 }
 
-/* MySQL fills bits up on the left, where PostgreSQL does on the right. */
-static char *
-BitLiteral(const CvgNewColumn *column, CvgDefaultKind kind, const char *value)
-{
-	int			length = Max(column->source->length, 1);
-
-	if (kind != CVG_DEFAULT_BITS || strlen(value) > length)
-		return NULL;
-	return psprintf("B'%s'", Zeroes(value, length, true));
-}
-
 static char *
 ByteaLiteral(const CvgNewColumn *column, CvgDefaultKind kind, const char *value)
 {
@@ -161,7 +149,7 @@ ByteaLiteral(const CvgNewColumn *column, CvgDefaultKind kind, const char *value)
 	}
 	/* binary(n) is filled up with zeroes */
 	if (column->source->type == CVG_TYPE_BINARY && column->source->length > 0)
-		return psprintf("'\\x%s'", Zeroes(hex.data, column->source->length * 2, false));
+		return psprintf("'\\x%s'", ZeroesBehind(hex.data, column->source->length * 2));
 	return psprintf("'\\x%s'", hex.data);
 }
 
@@ -282,14 +270,14 @@ ArrayLiteral(const char *value)
 	return array.data;
 }
 
-/* The digits with zeroes at one end, if they are fewer than length. */
+/* The digits, and zeroes behind them if they are fewer than length. */
 static char *
-Zeroes(const char *digits, int length, bool left)
+ZeroesBehind(const char *digits, int length)
 {
 	int			missing = Max(length - (int) strlen(digits), 0);
 	char	   *zeroes = palloc(missing + 1);
 
 	memset(zeroes, '0', missing);
 	zeroes[missing] = '\0';
-	return left ? psprintf("%s%s", zeroes, digits) : psprintf("%s%s", digits, zeroes);
+	return psprintf("%s%s", digits, zeroes);
 }

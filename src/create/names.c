@@ -17,22 +17,27 @@
 #include "common/hashfn.h"
 #include "create/design.h"
 #include "mb/pg_wchar.h"
-#include "utils/hsearch.h"
-#include "utils/memutils.h"
 
 #define HASH_SUFFIX 9			/* _ and eight digits */
 
+/* A set of names, of which there is one a table: an open hash table. */
 struct CvgNames
 {
 	CvgFold		fold;
-	HTAB	   *taken;
+	int			nnames;
+	int			nslots;			/* a power of two, at least twice nnames */
+	char	  **slots;
 };
+
+#define FIRST_SLOTS 16
 
 /* Names that every table of PostgreSQL has for itself. */
 static const char *const system_columns[] = {
 	"ctid", "xmin", "cmin", "xmax", "cmax", "tableoid"
 };
 
+static char **FindSlot(const CvgNames *names, const char *name);
+static void Grow(CvgNames *names);
 static char *FoldName(const char *name, CvgFold fold);
 static bool BeginsWord(const char *name, const char *c);
 static char *HashedName(const char *name, const char *source_name, uint64 seed);
@@ -43,23 +48,59 @@ CvgNames *
 CvgNamesCreate(CvgFold fold)
 {
 	CvgNames   *names = palloc(sizeof(CvgNames));
-	HASHCTL		ctl = {.keysize = NAMEDATALEN,.entrysize = NAMEDATALEN,
-	.hcxt = CurrentMemoryContext};
 
 	names->fold = fold;
-	names->taken = hash_create("converge names", 32, &ctl,
-							   HASH_ELEM | HASH_STRINGS | HASH_CONTEXT);
+	names->nnames = 0;
+	names->nslots = FIRST_SLOTS;
+	names->slots = palloc0(sizeof(char *) * FIRST_SLOTS);
 	return names;
 }
 
 bool
 CvgNamesReserve(CvgNames *names, const char *name)
 {
-	bool		found;
+	char	  **slot;
 
 	Assert(strlen(name) < NAMEDATALEN);
-	hash_search(names->taken, name, HASH_ENTER, &found);
-	return !found;
+	if (names->nnames * 2 >= names->nslots)
+		Grow(names);
+	slot = FindSlot(names, name);
+	if (*slot != NULL)
+		return false;
+	*slot = pstrdup(name);
+	names->nnames++;
+	return true;
+}
+
+/* Where the name is, or belongs. */
+static char **
+FindSlot(const CvgNames *names, const char *name)
+{
+	uint32		slot = hash_bytes((const unsigned char *) name, strlen(name));
+
+	for (;; slot++)
+	{
+		char	  **found = &names->slots[slot & (names->nslots - 1)];
+
+		if (*found == NULL || strcmp(*found, name) == 0)
+			return found;
+	}
+}
+
+static void
+Grow(CvgNames *names)
+{
+	char	  **old = names->slots;
+	int			nold = names->nslots;
+
+	names->nslots *= 2;
+	names->slots = palloc0(sizeof(char *) * names->nslots);
+	for (int i = 0; i < nold; i++)
+	{
+		if (old[i] != NULL)
+			*FindSlot(names, old[i]) = old[i];
+	}
+	pfree(old);
 }
 
 char *

@@ -7,7 +7,8 @@
  * it: those with a FULLTEXT index, whose parser no view shows to everybody,
  * those whose foreign keys' actions information_schema hides and, on MariaDB,
  * those with an expression in which it shows a question mark, that may stand
- * for a character beyond the BMP.
+ * for a character beyond the BMP, and those with a unique key that ends in two
+ * columns that may be a period.
  *
  * The text is split into the elements between the outermost parentheses.
  * Quoted strings, quoted names and inner parentheses are skipped as a whole,
@@ -23,6 +24,7 @@
 #include "source/mysql_catalog.h"
 
 static bool NeedsCreate(CvgCatalog *catalog, const CvgTable *table);
+static bool MayHavePeriod(const CvgTable *table, const CvgIndex *index);
 static bool HasMark(const char *expression);
 static char *ShowCreateTable(CvgCatalog *catalog, const CvgTable *table);
 static void ReadElements(CvgCatalog *catalog, CvgTable *table);
@@ -31,6 +33,7 @@ static void ReadConstraint(CvgTable *table, char *element, bool checks);
 static void SetActions(CvgTable *table, const char *name, const char *clauses);
 static void SetCheck(CvgTable *table, const char *name, char *expression);
 static void ReadParser(CvgTable *table, char *element);
+static void ReadPeriod(CvgTable *table, char *element);
 static char *DefaultClause(const char *element);
 static char *NextElement(const char **p);
 static const char *FirstElement(const char *create);
@@ -66,6 +69,11 @@ NeedsCreate(CvgCatalog *catalog, const CvgTable *table)
 	}
 	if (!catalog->schema->mariadb)
 		return false;
+	foreach(lc, table->indexes)
+	{
+		if (MayHavePeriod(table, lfirst(lc)))
+			return true;
+	}
 	foreach(lc, table->checks)
 	{
 		if (HasMark(((const CvgCheck *) lfirst(lc))->expression))
@@ -81,6 +89,29 @@ NeedsCreate(CvgCatalog *catalog, const CvgTable *table)
 			return true;
 	}
 	return false;
+}
+
+/* The view KEY_PERIOD_USAGE, which tells it, came with MariaDB 11.4. */
+static bool
+MayHavePeriod(const CvgTable *table, const CvgIndex *index)
+{
+	const CvgColumn *columns[2];
+
+	if ((index->kind != CVG_INDEX_PRIMARY && index->kind != CVG_INDEX_UNIQUE) ||
+		index->nparts < 3)
+		return false;
+	for (int i = 0; i < 2; i++)
+	{
+		int			number = index->parts[index->nparts - 2 + i].column;
+
+		if (number < 0)
+			return false;
+		columns[i] = &table->columns[number];
+	}
+	return columns[0]->type == columns[1]->type && !columns[0]->nullable &&
+		!columns[1]->nullable &&
+		(columns[0]->type == CVG_TYPE_DATE || columns[0]->type == CVG_TYPE_DATETIME ||
+		 columns[0]->type == CVG_TYPE_TIMESTAMP);
 }
 
 static bool
@@ -119,6 +150,9 @@ ReadElements(CvgCatalog *catalog, CvgTable *table)
 			ReadParser(table, element);
 		else if (strncmp(element, "CONSTRAINT ", 11) == 0)
 			ReadConstraint(table, element, mariadb);
+		else if (mariadb && (strncmp(element, "PRIMARY KEY ", 12) == 0 ||
+							 strncmp(element, "UNIQUE KEY ", 11) == 0))
+			ReadPeriod(table, element);
 		else if (mariadb && *element == '`')
 			ReadColumnElement(table, element);
 	}
@@ -222,6 +256,26 @@ ReadParser(CvgTable *table, char *element)
 
 		if (strcmp(index->name, name) == 0)
 			index->parser = CvgMysqlReadIdentifier(quote, &rest);
+	}
+}
+
+/* UNIQUE KEY `name` (`column`,`period` WITHOUT OVERLAPS) */
+static void
+ReadPeriod(CvgTable *table, char *element)
+{
+	const char *p = FindWord(element, "KEY") + 1;
+	char	   *name = *p == '`' ? CvgMysqlReadIdentifier(p, &p) : pstrdup("PRIMARY");
+	const char *parts = Parenthesized(p);
+	ListCell   *lc;
+
+	if (parts == NULL || FindWord(parts, "OVERLAPS") == NULL)
+		return;
+	foreach(lc, table->indexes)
+	{
+		CvgIndex   *index = lfirst(lc);
+
+		if (strcmp(index->name, name) == 0)
+			index->without_overlaps = true;
 	}
 }
 

@@ -40,7 +40,8 @@ CvgTranslateExpression(const char *sql, const CvgExprScope *scope, CvgProblem *p
 	printer.immutable = scope->use != CVG_USE_DEFAULT;
 	printer.scope = scope;
 	printer.result_kind = scope->result_kind;
-	printer.stores_integer = scope->result_kind == CVG_KIND_INTEGER;
+	printer.stores_integer = scope->result_type != NULL &&
+		(strcmp(scope->result_type, "integer") == 0 || strcmp(scope->result_type, "smallint") == 0);
 	term = CvgPrint(&printer, node);
 	if (problem->code == NULL)
 	{

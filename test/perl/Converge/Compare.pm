@@ -21,6 +21,8 @@ use constant LONG => 256;
 #   skip         list of tables
 #   schema       of the target, default public
 #   tables       the only tables
+#   views        compare views too
+#   skip_columns table => list of columns
 #   expressions  "table.column" => [ MySQL expression, PostgreSQL expression ]
 # Returns the number of tables and rows compared.
 sub compare_ok ($mysql, $source, $node, $target, $name, %options)
@@ -35,7 +37,7 @@ sub compare_ok ($mysql, $source, $node, $target, $name, %options)
 # Tables, rows, and a line for each difference.
 sub compare_database ($mysql, $source, $node, $target, %options)
 {
-    my $columns = source_columns($mysql, $source);
+    my $columns = source_columns($mysql, $source, $options{views});
     my $types   = target_types($node, $target, $options{schema} // 'public');
     my %skip    = map { $_ => 1 } @{ $options{skip} // [] };
     my %only    = map { $_ => 1 } @{ $options{tables} // [] };
@@ -80,14 +82,16 @@ sub base64_expressions (@columns)
 # ---------------------------------------------------------------- catalogs
 
 # table => [ { name, type, key } ]
-sub source_columns ($mysql, $database)
+sub source_columns ($mysql, $database, $views)
 {
     my %tables;
+    my $kinds = $views ? "'BASE TABLE', 'SYSTEM VERSIONED', 'VIEW'" : "'BASE TABLE'";
     my $rows = $mysql->sql("SELECT c.table_name, c.column_name, c.data_type, c.column_key = 'PRI',
             c.column_type
         FROM information_schema.columns c
-        JOIN information_schema.tables t USING (table_schema, table_name)
-        WHERE c.table_schema = '$database' AND t.table_type = 'BASE TABLE'
+        JOIN information_schema.tables t ON t.table_schema = c.table_schema
+            AND CAST(t.table_name AS BINARY) = CAST(c.table_name AS BINARY)
+        WHERE c.table_schema = '$database' AND t.table_type IN ($kinds)
         ORDER BY c.table_name, c.ordinal_position");
     for (split /\n/, $rows)
     {
@@ -118,7 +122,8 @@ sub compare_table ($mysql, $source, $node, $target, $table, $columns, $types, $o
 {
     my (@mine, @theirs, @shared, @found, $schema);
 
-    for my $column (@$columns)
+    my %skip = map { $_ => 1 } @{ $options->{skip_columns}{$table} // [] };
+    for my $column (grep { !$skip{ $_->{name} } } @$columns)
     {
         my $type = $types->{ $column->{name} };
         if (!$type)
@@ -135,10 +140,10 @@ sub compare_table ($mysql, $source, $node, $target, $table, $columns, $types, $o
     }
 
     my $from = open_command($mysql->client($source, '--quick', '-e',
-        'SELECT ' . join(', ', @theirs) . " FROM `$table`"));
+        'SELECT ' . join(', ', @theirs) . ' FROM ' . mysql_name($table)));
     my $to = open_command('psql', '-XAtq', '-F', "\t", '-P', 'null=NULL',
         '-v', 'FETCH_COUNT=1000', '-d', $node->connstr($target), '-c',
-        'SELECT ' . join(', ', @mine) . qq( FROM "$schema"."$table"));
+        'SELECT ' . join(', ', @mine) . qq( FROM "$schema".) . pg_name($table));
 
     my @keys    = grep { $shared[$_]{key} } 0 .. $#shared;
     my $theirs  = read_rows($from, \@shared, \@keys);
@@ -201,8 +206,8 @@ sub compare_rows ($table, $columns, $theirs, $mine)
 # What to select of a column on both sides.
 sub expressions ($column, $type, $given)
 {
-    my $c = "`$column->{name}`";
-    my $t = qq("$column->{name}");
+    my $c = mysql_name($column->{name});
+    my $t = pg_name($column->{name});
 
     return @$given if $given;
     return (mysql_json($c), pg_json("$t\::text")) if $column->{type} eq 'json';
@@ -215,7 +220,7 @@ sub expressions ($column, $type, $given)
         return ("HEX(CONVERT($c USING utf8mb4))", pg_json("$t\::text"));
     }
     return ("$c + 0", "$t\::int::text") if $type->{type} eq 'boolean';
-    return ("$c + 0", "$t\::text") if $column->{type} =~ /int$|^year$/;
+    return ("$c + 0", "$t\::text") if $column->{type} =~ /^(tiny|small|medium|big)?int$|^year$/;
     return ("CAST($c AS CHAR)", "$t\::text") if $column->{type} eq 'decimal';
     return ("$c + 0e0", "$t\::float8::text") if $column->{type} =~ /^(float|double)$/;
     if ($column->{type} eq 'bit')
@@ -240,6 +245,16 @@ sub expressions ($column, $type, $given)
         pg_bytes("convert_to($t\::text, 'UTF8')")) if $type->{type} ne 'ARRAY';
     return (mysql_bytes("CONVERT($c USING utf8mb4)"),
         pg_bytes("convert_to(array_to_string($t, ','), 'UTF8')"));
+}
+
+sub mysql_name ($name)
+{
+    return '`' . $name =~ s/`/``/gr . '`';
+}
+
+sub pg_name ($name)
+{
+    return '"' . $name =~ s/"/""/gr . '"';
 }
 
 sub mysql_bytes ($value)

@@ -5,6 +5,7 @@ package Converge::MySQL;
 
 use v5.36;
 use Exporter 'import';
+use File::Temp ();
 use IPC::Run ();
 use PostgreSQL::Test::Cluster ();
 use PostgreSQL::Test::Utils   ();
@@ -145,7 +146,9 @@ sub stop ($self)
 sub kill9 ($self)
 {
     return unless $self->{process};
-    kill 'KILL', grep { $_ } eval { $self->pid };
+    # one that has just been started may have no file yet
+    my $pid = eval { $self->pid };
+    $pid ? kill('KILL', $pid) : $self->{process}->signal('KILL');
     $self->await_end;
 }
 
@@ -179,8 +182,14 @@ sub client ($self, $database = undef, @options)
 # Runs statements; returns whether they succeeded, output and messages.
 sub try_sql ($self, $sql, $database = undef)
 {
+    # a file and not a pipe: a client that ends before it has read all of a pipe
+    # ends the test
+    my ($file, $path) = File::Temp::tempfile(UNLINK => 1);
+    print $file $sql;
+    close($file) or die "$path: $!";
     my ($out, $err) = ('', '');
-    my $ok = IPC::Run::run([ $self->client($database) ], '<', \$sql, '>', \$out, '2>', \$err);
+    my $ok = IPC::Run::run([ $self->client($database) ], '<', $path, '>', \$out, '2>', \$err);
+    unlink $path;
     chomp $out;
     return ($ok, $out, $err);
 }

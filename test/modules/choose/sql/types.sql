@@ -106,7 +106,7 @@ info ENUM_AS_TEXT, column t.c: text with a check: labels of an enum type have at
 ('point srid=4326', 'bytea (bytea, none)', 'warning NO_POSTGIS, column t.c: bytea with MySQL''s bytes; install the extension postgis first to have shapes'),
 ('point srid=0', 'point (other, checked)', 'info NO_POSTGIS, column t.c: PostgreSQL''s own type point, which has no functions for maps; install the extension postgis first to have them'),
 ('linestring srid=0', 'path (other, checked)', 'info NO_POSTGIS, column t.c: PostgreSQL''s own type path, which has no functions for maps; install the extension postgis first to have them'),
-('polygon srid=0', 'polygon (other, checked)', 'info NO_POSTGIS, column t.c: PostgreSQL''s own type polygon, which has no functions for maps; install the extension postgis first to have them'),
+('polygon srid=0', 'bytea (bytea, none)', 'warning NO_POSTGIS, column t.c: bytea with MySQL''s bytes; install the extension postgis first to have shapes'),
 ('multipoint srid=0', 'bytea (bytea, none)', 'warning NO_POSTGIS, column t.c: bytea with MySQL''s bytes; install the extension postgis first to have shapes'),
 ('geometry srid=0', 'bytea (bytea, none)', 'warning NO_POSTGIS, column t.c: bytea with MySQL''s bytes; install the extension postgis first to have shapes'),
 ('vector(3)', 'real[] (other, none)', 't_c_check: cardinality(c) <= 3
