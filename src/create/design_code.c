@@ -141,6 +141,9 @@ TryView(CvgDesigner *designer, CvgViewScope *scope, CvgViewRelation *relations,
 												  psprintf("%s.%s", source->name,
 														   source->columns[i].name),
 												  &design->notes));
+	if (problem->code != NULL)
+		CvgDesignNote(designer, problem->code, CVG_SEVERITY_WARNING, "view", source->name,
+					  psprintf("may show other rows: %s", problem->message));
 	design->views = lappend(design->views, view);
 	AddToScope(designer, scope, relations, view, kinds);
 	return true;

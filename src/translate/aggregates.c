@@ -114,8 +114,8 @@ static const char *
 Distinct(CvgPrinter *printer, const CvgNode *node, CvgTerm *arg)
 {
 	if (node->distinct && arg->kind == CVG_KIND_TEXT && arg->sense != CVG_CASE_EXACT && arg->constant == NULL)
-		CvgProblemSet(printer->problem, CVG_P_COLLATION,
-					  "a collation that ignores case decides which values are distinct: %.100s", arg->sql);
+		(void) CvgCollationDecides(printer, "a collation that ignores case decides which values are distinct: %.100s",
+								   arg->sql);
 	return node->distinct ? "DISTINCT " : "";
 }
 
@@ -194,8 +194,10 @@ PrintMinMax(CvgPrinter *printer, const CvgNode *node, CvgTerm **args, int nargs)
 	if (arg->kind == CVG_KIND_BOOLEAN || CvgKindIsNumber(arg->kind))
 		arg = CvgAsNumber(printer, arg);
 	else if (arg->kind == CVG_KIND_TEXT || arg->kind == CVG_KIND_ENUM)
-		return CvgTermFail(printer, CVG_P_COLLATION, "the order of texts depends on a collation: %s(%.100s)",
-						   node->name, arg->sql);
+	{
+		(void) CvgCollationDecides(printer, "the order of texts depends on a collation: %s(%.100s)", node->name, arg->sql);
+		arg = CvgAsText(printer, arg);
+	}
 	else if (!CvgKindIsMoment(arg->kind) && arg->kind != CVG_KIND_INTERVAL && arg->kind != CVG_KIND_TIME)
 		return CvgTermFail(printer, CVG_P_TYPES, "%s() of values of type %s is not translated", node->name,
 						   CvgKindName(arg->kind));

@@ -278,8 +278,8 @@ PairFold(CvgPrinter *printer, const char *op, CvgTerm **left, CvgTerm **right)
 		return;
 	if (!OnlyEquality(op))
 	{
-		CvgProblemSet(printer->problem, CVG_P_COLLATION, "the order of texts depends on a collation: %.80s %s %.80s",
-					  l->sql, op, r->sql);
+		(void) CvgCollationDecides(printer, "the order of texts depends on a collation: %.80s %s %.80s",
+								   l->sql, op, r->sql);
 		return;
 	}
 	if (sense == CVG_CASE_EXACT)
@@ -292,8 +292,7 @@ PairFold(CvgPrinter *printer, const char *op, CvgTerm **left, CvgTerm **right)
 		return;
 	}
 	if (string == NULL || !CvgIsAscii(string))
-		CvgProblemSet(printer->problem, CVG_P_COLLATION,
-					  "a collation that ignores case compares %.80s with %.80s", l->sql, r->sql);
+		(void) CvgCollationDecides(printer, "a collation that ignores case compares %.80s with %.80s", l->sql, r->sql);
 	else if (HasLetters(string))
 	{
 		*left = Fold(l);
@@ -434,8 +433,8 @@ IgnoresCase(CvgPrinter *printer, CvgTerm *left, CvgTerm *right, const char *patt
 	if (left->sense == CVG_CASE_EXACT || right->sense == CVG_CASE_EXACT)
 		return false;
 	if (pattern == NULL || !CvgIsAscii(pattern))
-		CvgProblemSet(printer->problem, CVG_P_COLLATION,
-					  "a collation that ignores case compares %.80s with the pattern %.80s", left->sql, right->sql);
+		(void) CvgCollationDecides(printer, "a collation that ignores case compares %.80s with the pattern %.80s",
+								   left->sql, right->sql);
 	return pattern == NULL || HasLetters(pattern);
 }
 

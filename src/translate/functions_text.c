@@ -192,9 +192,15 @@ PrintLocate(CvgPrinter *printer, const CvgNode *node, CvgTerm **args, int nargs)
 
 	if (string->sense != CVG_CASE_EXACT)
 	{
-		if (constant == NULL || !CvgIsAscii(constant))
-			return CvgTermFail(printer, CVG_P_COLLATION, "a collation that ignores case decides what %s() finds", node->name);
-		if (strcmp(asc_toupper(constant, strlen(constant)), asc_tolower(constant, strlen(constant))) != 0)
+		if ((constant == NULL || !CvgIsAscii(constant)) &&
+			!CvgCollationDecides(printer, "a collation that ignores case decides what %s() finds", node->name))
+			return string;
+		if (constant == NULL)
+		{
+			shown = psprintf("lower(%s)", shown);
+			sought = psprintf("lower(%s)", sought);
+		}
+		else if (strcmp(asc_toupper(constant, strlen(constant)), asc_tolower(constant, strlen(constant))) != 0)
 		{
 			shown = string->folded ? shown : psprintf("lower(%s)", shown);
 			sought = CvgQuoteString(asc_tolower(constant, strlen(constant)));

@@ -78,6 +78,7 @@ CvgTranslateView(const char *sql, const CvgViewScope *scope, int *ncolumns,
 	*kinds = palloc(sizeof(CvgKind) * Max(*ncolumns, 1));
 	for (int i = 0; i < *ncolumns; i++)
 		(*kinds)[i] = terms[i]->kind == CVG_KIND_UNKNOWN ? CVG_KIND_TEXT : terms[i]->kind;
+	*problem = printer.warning;
 	return result;
 }
 

@@ -87,6 +87,7 @@ typedef struct CvgPrinter
 
 	/* of a view */
 	const CvgViewScope *view;
+	CvgProblem	warning;		/* beside the result; code NULL: none */
 	struct CvgQuery *query;		/* innermost */
 	char	  **names;			/* of the columns of the SELECT just printed,
 								 * at the source */
@@ -102,6 +103,7 @@ extern CvgTerm *CvgTermMake(CvgKind kind, CvgStrength strength,
 							const char *format,...) pg_attribute_printf(3, 4);
 extern CvgTerm *CvgTermFail(CvgPrinter *printer, const char *code,
 							const char *format,...) pg_attribute_printf(3, 4);
+extern bool CvgCollationDecides(CvgPrinter *printer, const char *format,...) pg_attribute_printf(2, 3);
 extern const char *CvgTermOperand(const CvgTerm *term, CvgStrength strength);
 extern CvgTerm *CvgTermCopy(const CvgTerm *term);
 extern CvgTerm *CvgTermColumn(const CvgExprColumn *column, const char *sql);

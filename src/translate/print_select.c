@@ -152,8 +152,8 @@ CheckDistinct(CvgPrinter *printer, CvgTerm **terms, int nterms)
 	for (int i = 0; i < nterms; i++)
 	{
 		if (terms[i]->kind == CVG_KIND_TEXT && terms[i]->sense != CVG_CASE_EXACT && terms[i]->constant == NULL)
-			CvgProblemSet(printer->problem, CVG_P_COLLATION,
-						  "a collation that ignores case decides which rows are distinct: %.100s", terms[i]->sql);
+			(void) CvgCollationDecides(printer, "a collation that ignores case decides which rows are distinct: %.100s",
+									   terms[i]->sql);
 	}
 }
 
@@ -308,7 +308,7 @@ PrintSortItem(CvgPrinter *printer, const CvgOrder *order, const Branch *branch, 
 		}
 	}
 	if (decides && term->kind == CVG_KIND_TEXT)
-		CvgProblemSet(printer->problem, CVG_P_COLLATION, "the order of texts depends on a collation: ORDER BY %.100s", sql);
+		(void) CvgCollationDecides(printer, "the order of texts depends on a collation: ORDER BY %.100s", sql);
 	appendStringInfo(buf, "%s%s", sql, order->descending ? " DESC NULLS LAST" : " NULLS FIRST");
 }
 

@@ -77,6 +77,25 @@ CvgTermFail(CvgPrinter *printer, const char *code, const char *format,...)
 	return CvgTermMake(CVG_KIND_UNKNOWN, CVG_ATOM, "NULL");
 }
 
+/*
+ * The source's collation decides here, and PostgreSQL's decides otherwise in
+ * some cases.  False: that is a problem.  In a view it is a warning: there
+ * such a query is what an application writes for the new database as well.
+ */
+bool
+CvgCollationDecides(CvgPrinter *printer, const char *format,...)
+{
+	bool		view = printer->view != NULL;
+	char		buf[300];
+	va_list		args;
+
+	va_start(args, format);
+	vsnprintf(buf, sizeof(buf), format, args);
+	va_end(args);
+	CvgProblemSet(view ? &printer->warning : printer->problem, CVG_P_COLLATION, "%s", buf);
+	return view;
+}
+
 /* The SQL, in parentheses if it binds less strongly than asked. */
 const char *
 CvgTermOperand(const CvgTerm *term, CvgStrength strength)

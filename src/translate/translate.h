@@ -120,6 +120,9 @@ typedef struct CvgViewScope
 /*
  * The SELECT of a view in PostgreSQL's SQL, or NULL with *problem filled.
  * *kinds gets the kinds of its columns, palloc'd.  Throws nothing.
+ *
+ * Where a collation decides over rows, PostgreSQL's own does so in the
+ * translation: then *problem says so, beside a result.
  */
 extern char *CvgTranslateView(const char *sql, const CvgViewScope *scope,
 							  int *ncolumns, CvgKind **kinds,

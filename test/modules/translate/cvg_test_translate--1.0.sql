@@ -9,7 +9,7 @@ COMMENT ON FUNCTION translate_expression(text, text, text[], text, boolean)
 IS 'the translation, or CODE: message; use is default, generated, check, index or partition; columns and result are "name|type[|ci]" and "type"';
 
 CREATE FUNCTION translate_view(sql text, relations text[], mariadb boolean DEFAULT false,
-    OUT body text, OUT kinds text)
+    OUT body text, OUT kinds text, OUT warning text)
 LANGUAGE C VOLATILE AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION translate_view(text, text[], boolean)
 IS 'the translation, or CODE: message; relations are "table|target|key,columns" and after each its columns as above';

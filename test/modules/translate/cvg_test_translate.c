@@ -66,8 +66,8 @@ translate_view(PG_FUNCTION_ARGS)
 	CvgKind    *kinds;
 	char	   *result;
 	TupleDesc	tupdesc;
-	Datum		values[2];
-	bool		nulls[2] = {false, true};
+	Datum		values[3];
+	bool		nulls[3] = {false, true, true};
 
 	ParseView(PG_GETARG_ARRAYTYPE_P(1), &scope);
 	result = CvgTranslateView(text_to_cstring(PG_GETARG_TEXT_PP(0)), &scope, &ncolumns, &kinds, &problem);
@@ -86,6 +86,11 @@ translate_view(PG_FUNCTION_ARGS)
 			list = psprintf("%s%s%s", list, i > 0 ? "," : "", names[kinds[i]]);
 		values[1] = CStringGetTextDatum(list);
 		nulls[1] = false;
+		if (problem.code != NULL)
+		{
+			values[2] = CStringGetTextDatum(problem.code);
+			nulls[2] = false;
+		}
 	}
 	values[0] = CStringGetTextDatum(result);
 	if (get_call_result_type(fcinfo, NULL, &tupdesc) != TYPEFUNC_COMPOSITE)
