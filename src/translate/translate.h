@@ -3,8 +3,8 @@
  * translate.h
  *	  Expressions and views of MySQL in the SQL of PostgreSQL.
  *
- * A parser makes a tree of the source's text, in which every node has a type;
- * a printer writes the tree in PostgreSQL's SQL, with the casts that
+ * A parser makes a tree of the source's text; a printer gives every node a type,
+ * and writes it in PostgreSQL's SQL, with the casts that
  * PostgreSQL wants where MySQL converts by itself.  What either does not know
  * for certain is a problem with a code, never a guess.
  *
@@ -104,6 +104,9 @@ typedef struct CvgViewRelation
 								 * target */
 	int			ncolumns;
 	const CvgExprColumn *columns;
+	int			nkey;			/* columns of the target's primary key; 0:
+								 * none */
+	const int  *key;			/* their indexes in columns[] */
 } CvgViewRelation;
 
 typedef struct CvgViewScope
