@@ -76,6 +76,7 @@ typedef struct CvgPrinter
 	bool		mariadb;
 	bool		immutable;		/* the result must be */
 	int			nodes;			/* printed so far */
+	int			depth;			/* of those being printed */
 	CvgKind		result_kind;
 	bool		stores_integer; /* the outermost node goes into a column of
 								 * type smallint or integer: what overflows
