@@ -79,3 +79,5 @@ CREATE INDEX ON receipt (lending_id);
 
 CREATE VIEW member_list AS SELECT NULL AS id, NULL AS name, NULL AS street, NULL AS town, NULL AS notes, NULL AS sid;
 CREATE VIEW late_list AS SELECT NULL AS lending_id, NULL AS title, NULL AS lent;
+CREATE VIEW movie_list AS SELECT NULL AS id, NULL AS title, NULL AS genre, NULL AS price, NULL AS rating, NULL AS performers;
+CREATE VIEW sales_by_genre AS SELECT NULL AS genre, NULL AS total;
