@@ -11,3 +11,6 @@ CREATE TABLE versioned (id integer PRIMARY KEY, v integer);
 CREATE TABLE maria_defaults (
     id integer PRIMARY KEY, u uuid DEFAULT gen_random_uuid(), n integer, word varchar(10) DEFAULT 'NULL',
     a inet DEFAULT '::1' CHECK (family(a) = 6));
+
+-- in groups of nine digits
+CREATE TABLE divided (id integer PRIMARY KEY, half double precision DEFAULT trunc(1::numeric(65,9) / 2::numeric, 9));

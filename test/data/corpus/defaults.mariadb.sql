@@ -19,3 +19,6 @@ CREATE TABLE maria_defaults (
     id int PRIMARY KEY, u uuid DEFAULT UUID(), n int DEFAULT NULL, word varchar(10) DEFAULT 'NULL',
     a inet6 DEFAULT '::1');
 INSERT INTO maria_defaults (id) VALUES (1);
+
+CREATE TABLE divided (id int PRIMARY KEY, half double DEFAULT (1 / 2));
+INSERT INTO divided (id) VALUES (1);

@@ -9,3 +9,6 @@ CREATE TABLE paths (
     inner_value text GENERATED ALWAYS AS (CASE jsonb_typeof(doc -> 'a' -> 'b') WHEN 'null' THEN 'null' ELSE doc -> 'a' ->> 'b' END) STORED);
 
 CREATE TABLE uuid_bytes (id bytea DEFAULT uuid_send(gen_random_uuid()) PRIMARY KEY CHECK (octet_length(id) = 16), v integer);
+
+-- four digits after the point more than the dividend has
+CREATE TABLE divided (id integer PRIMARY KEY, half double precision DEFAULT round(1.0 / 2::numeric, 4));

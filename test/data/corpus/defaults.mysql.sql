@@ -17,3 +17,6 @@ INSERT INTO paths (id, doc) VALUES (1, '{"name": "x", "a": {"b": "deep"}}'), (2,
 
 CREATE TABLE uuid_bytes (id binary(16) DEFAULT (UUID_TO_BIN(UUID())) PRIMARY KEY, v int);
 INSERT INTO uuid_bytes (v) VALUES (1), (2);
+
+CREATE TABLE divided (id int PRIMARY KEY, half double DEFAULT (1 / 2));
+INSERT INTO divided (id) VALUES (1);

@@ -50,7 +50,7 @@ my %CASES = (
         [ taken => 'INSERT INTO literals (id) VALUES (10)', [ 'SELECT 1',
             "SELECT CASE WHEN (SELECT to_jsonb(l) - 'id' FROM literals l WHERE id = 10) IS NOT DISTINCT FROM (SELECT to_jsonb(l) - 'id' FROM literals l WHERE id = 1) THEN 1 END" ] ],
         [ taken => 'INSERT INTO expressions (id) VALUES (10)',
-            "SELECT n, CASE WHEN half = 0.5 THEN 1 END, t, joined, low, CASE WHEN created > '2020-01-01' AND created6 > '2020-01-01' AND stamp > '2020-01-01' AND stamp3 > '2020-01-01'
+            "SELECT n, t, joined, low, CASE WHEN created > '2020-01-01' AND created6 > '2020-01-01' AND stamp > '2020-01-01' AND stamp3 > '2020-01-01'
                 AND today > '2020-01-01' AND tomorrow > created AND seconds > 1600000000 AND CHAR_LENGTH(CONCAT(u, '')) = 36 THEN 'well' ELSE 'ill' END FROM expressions WHERE id = 10" ],
         (map { [ taken => "INSERT INTO computed (id, a, b, word, price, made) VALUES (10, $_)",
             'SELECT total, total_v, both_words, choice, fallback, gross, up, year_made, len, whole, rest, label FROM computed WHERE id = 10' ] }
