@@ -61,21 +61,25 @@ CvgSequencesOf(List *relids)
 	values[0] = PointerGetDatum(construct_array(oids, n, OIDOID, sizeof(Oid), true,
 												TYPALIGN_INT));
 
-	/* owned by the column (serial, identity), or named in its default */
-	if (SPI_execute_with_args("SELECT s.oid, a.attrelid, a.attnum"
-							  " FROM pg_catalog.pg_attribute a,"
-							  " LATERAL (SELECT d.objid AS oid FROM pg_catalog.pg_depend d"
+	/*
+	 * Owned by the column (serial, identity), or named in its default.  Not
+	 * LATERAL: just after thousands of tables were made there are no
+	 * statistics, and a search for each column takes hours.
+	 */
+	if (SPI_execute_with_args("SELECT s.oid, a.attrelid, a.attnum FROM"
+							  " (SELECT d.objid AS oid, d.refobjid AS attrelid, d.refobjsubid AS attnum"
+							  "  FROM pg_catalog.pg_depend d"
 							  "  WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass"
 							  "  AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass"
-							  "  AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum"
-							  "  AND d.deptype IN ('a', 'i')"
-							  "  UNION SELECT d.refobjid FROM pg_catalog.pg_attrdef f"
+							  "  AND d.refobjid = ANY ($1) AND d.deptype IN ('a', 'i')"
+							  "  UNION SELECT d.refobjid, f.adrelid, f.adnum FROM pg_catalog.pg_attrdef f"
 							  "  JOIN pg_catalog.pg_depend d ON d.objid = f.oid"
 							  "  AND d.classid = 'pg_catalog.pg_attrdef'::pg_catalog.regclass"
 							  "  AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass"
-							  "  WHERE f.adrelid = a.attrelid AND f.adnum = a.attnum) x"
+							  "  WHERE f.adrelid = ANY ($1)) x"
 							  " JOIN pg_catalog.pg_class s ON s.oid = x.oid AND s.relkind = 'S'"
-							  " WHERE a.attrelid = ANY ($1) AND a.attnum > 0 AND NOT a.attisdropped"
+							  " JOIN pg_catalog.pg_attribute a ON a.attrelid = x.attrelid AND a.attnum = x.attnum"
+							  " WHERE a.attnum > 0 AND NOT a.attisdropped"
 							  " AND a.atttypid IN ('int2'::regtype, 'int4'::regtype,"
 							  "  'int8'::regtype, 'numeric'::regtype)"
 							  " ORDER BY a.attrelid, a.attnum, s.oid",
