@@ -51,7 +51,7 @@ CvgBeginJson(CvgConvert *cv, MemoryContext mcxt)
 	state->input.hint = "Correct the document at the source, or change the type of the target column to text.";
 	if (cv->basetypid == JSONBOID)
 	{
-		state->input.hint = "Correct the document at the source, or change the type of the target column to json or text.";
+		state->input.hint = "Correct the document at the source, or make the target column json or text; where converge creates it, add a rule with action \"type\".";
 		state->writer = CvgJsonbWriterCreate(mcxt);
 	}
 	state->trusted = cv->source->type == CVG_TYPE_JSON && cv->source->charset == NULL;

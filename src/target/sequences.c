@@ -64,7 +64,7 @@ CvgSequencesOf(List *relids)
 	/*
 	 * Owned by the column (serial, identity), or named in its default.  Not
 	 * LATERAL: just after thousands of tables were made there are no
-	 * statistics, and a search for each column takes hours.
+	 * statistics, and a search for each column would take minutes.
 	 */
 	if (SPI_execute_with_args("SELECT s.oid, a.attrelid, a.attnum FROM"
 							  " (SELECT d.objid AS oid, d.refobjid AS attrelid, d.refobjsubid AS attnum"
