@@ -20,10 +20,26 @@ SELECT * FROM converge_check('alkemio');
 \i demo/rules.sql
 SELECT source_table, source_column, action, value FROM converge_rule;
 
+\echo '\n-- what the two schemas mean differently'
+SELECT severity, object_type, difference, count(*)
+FROM converge_schema_diff('alkemio') GROUP BY 1, 2, 3 ORDER BY severity = 'info', count(*) DESC, 3;
+
 \echo '\n-- the import'
 \timing on
 SELECT * FROM converge_import('alkemio');
 \timing off
+
+\echo '\n-- the same into a schema that converge makes; documents with \\u0000 need json, not jsonb'
+INSERT INTO converge_rule (server, source_table, source_column, action, value)
+SELECT 'alkemio', source_table, source_column, 'type', 'json'
+FROM converge_columns('alkemio') WHERE source_type = 'json';
+\timing on
+SELECT table_name, status, source_rows, imported_rows, left(note, 200) AS note
+FROM converge_import('alkemio', target_schema => 'created', missing => 'create')
+WHERE table_name IN ('activity', 'whiteboard', 'sequences', 'foreign keys', 'schema', 'total');
+\timing off
+SELECT severity, object_type, difference, count(*)
+FROM converge_schema_diff('alkemio', 'created') GROUP BY 1, 2, 3 ORDER BY severity = 'info', count(*) DESC, 3;
 
 \echo '\n-- on record'
 SELECT run_id, action, server, status, finished_at - started_at AS took,
