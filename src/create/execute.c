@@ -20,6 +20,7 @@ static const char *Execute(CvgDesign *design, const CvgStatement *statement);
 static bool IsThere(const CvgStatement *statement);
 static void RunStatement(const CvgStatement *statement);
 static bool RunView(CvgDesign *design, const CvgStatement *statement);
+static bool IsRefusal(const ErrorData *error);
 static ErrorData *TryStatement(const CvgStatement *statement);
 static void KeepRefusedView(CvgDesign *design, const CvgView *view, const char *message);
 static void StatementContext(void *arg);
@@ -112,12 +113,24 @@ RunView(CvgDesign *design, const CvgStatement *statement)
 
 	if (error == NULL)
 		return true;
-	if (error->sqlerrcode == ERRCODE_QUERY_CANCELED ||
-		error->sqlerrcode == ERRCODE_INSUFFICIENT_PRIVILEGE)
+	if (!IsRefusal(error))
 		ReThrowError(error);
 	KeepRefusedView(design, statement->view->source, error->message);
 	FreeErrorData(error);
 	return false;
+}
+
+/* The statement is wrong, not the machine, the rights or the moment. */
+static bool
+IsRefusal(const ErrorData *error)
+{
+	int			category = ERRCODE_TO_CATEGORY(error->sqlerrcode);
+
+	return error->elevel == ERROR &&
+		error->sqlerrcode != ERRCODE_INSUFFICIENT_PRIVILEGE &&
+		(category == ERRCODE_SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION ||
+		 category == ERRCODE_DATA_EXCEPTION ||
+		 category == ERRCODE_FEATURE_NOT_SUPPORTED);
 }
 
 /* In a subtransaction; what it threw, or NULL. */
