@@ -22,6 +22,7 @@ static bool SetColumns(const CvgNewTable *table, const CvgNewTable *referenced,
 static bool IsUnique(const CvgNewTable *table, int ncolumns, const int *columns);
 static bool IndexHolds(const CvgNewIndex *index, int column);
 static bool SameType(const CvgNewColumn *a, const CvgNewColumn *b);
+static char *KeyName(const CvgNewTable *table, const CvgNewForeignKey *key);
 
 void
 CvgDesignForeignKeys(CvgDesigner *designer, CvgNewTable *table)
@@ -53,7 +54,7 @@ DesignForeignKey(CvgDesigner *designer, CvgNewTable *table, const CvgForeignKey 
 	key->on_delete = source->on_delete;
 	key->on_update = source->on_update;
 	key->name = CvgNamesTake(designer->constraints[table - designer->design->tables],
-							 source->name, "foreign key", object,
+							 KeyName(table, key), "foreign key", object,
 							 &designer->design->notes);
 	table->foreign_keys = lappend(table->foreign_keys, key);
 }
@@ -170,4 +171,17 @@ IndexHolds(const CvgNewIndex *index, int column)
 			return true;
 	}
 	return false;
+}
+
+/* Names that the server has made up become those that PostgreSQL makes. */
+static char *
+KeyName(const CvgNewTable *table, const CvgNewForeignKey *key)
+{
+	const char *name = key->source->name;
+	char	   *made_up = psprintf("%s_ibfk_", table->source->name);
+
+	if (strncmp(name, made_up, strlen(made_up)) != 0 &&
+		strspn(name, "0123456789") != strlen(name))
+		return key->source->name;
+	return CvgDesignComposedName(table, key->ncolumns, key->columns, "fkey");
 }

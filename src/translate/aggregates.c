@@ -169,13 +169,16 @@ static CvgTerm *
 PrintAvg(CvgPrinter *printer, const CvgNode *node, CvgTerm **args, int nargs)
 {
 	CvgTerm    *arg = CvgAsNumber(printer, args[0]);
-	CvgTerm    *term = CvgTermMake(arg->kind == CVG_KIND_FLOAT ? CVG_KIND_FLOAT : CVG_KIND_NUMERIC, CVG_ATOM,
-								   "avg(%s%s)%s", Distinct(printer, node, arg), arg->sql, Over(printer, node));
+	CvgTerm    *term;
 
-	if (term->kind == CVG_KIND_FLOAT)
-		return term;
+	if (arg->kind == CVG_KIND_FLOAT)
+		return CvgTermMake(CVG_KIND_FLOAT, CVG_ATOM, "avg(%s%s)%s", node->distinct ? "DISTINCT " : "", arg->sql,
+						   Over(printer, node));
 	if (arg->scale < 0)
 		return CvgTermFail(printer, CVG_P_INEXACT, "how many digits MySQL keeps of an average is not known: %.80s", arg->sql);
+	term = CvgTermMake(CVG_KIND_NUMERIC, CVG_ATOM, "avg(%s%s)%s", node->distinct ? "DISTINCT " : "",
+					   arg->kind == CVG_KIND_INTEGER && arg->bits <= 31 ? arg->sql :
+					   CvgDividend(arg, 0, arg->scale + 4, CVG_ANY), Over(printer, node));
 	term->scale = Min(arg->scale + 4, 30);
 	term->quotient = (arg->scale + 4 + 8) / 9 * 9;
 	term->rough = true;
@@ -191,12 +194,8 @@ PrintMinMax(CvgPrinter *printer, const CvgNode *node, CvgTerm **args, int nargs)
 	if (arg->kind == CVG_KIND_BOOLEAN || CvgKindIsNumber(arg->kind))
 		arg = CvgAsNumber(printer, arg);
 	else if (arg->kind == CVG_KIND_TEXT || arg->kind == CVG_KIND_ENUM)
-	{
-		arg = CvgAsText(printer, arg);
-		if (arg->sense != CVG_CASE_EXACT)
-			return CvgTermFail(printer, CVG_P_COLLATION, "a collation that ignores case decides which value is the %s: %.100s",
-							   node->name, arg->sql);
-	}
+		return CvgTermFail(printer, CVG_P_COLLATION, "the order of texts depends on a collation: %s(%.100s)",
+						   node->name, arg->sql);
 	else if (!CvgKindIsMoment(arg->kind) && arg->kind != CVG_KIND_INTERVAL && arg->kind != CVG_KIND_TIME)
 		return CvgTermFail(printer, CVG_P_TYPES, "%s() of values of type %s is not translated", node->name,
 						   CvgKindName(arg->kind));
@@ -221,7 +220,7 @@ PrintGroupConcat(CvgPrinter *printer, const CvgNode *node, CvgTerm **args, int n
 	{
 		CvgTerm    *arg = CvgAsText(printer, args[i]);
 
-		Distinct(printer, node, arg);
+		Distinct(printer, node, args[i]);
 		term->sense = Max(term->sense, arg->sense);
 		appendStringInfo(&buf, "%s%s", i > 0 ? " || " : "", CvgTermOperand(arg, nargs > 1 ? CVG_ADD : CVG_ANY));
 	}
@@ -244,6 +243,8 @@ PrintDeviation(CvgPrinter *printer, const CvgNode *node, CvgTerm **args, int nar
 {
 	const char *name = node->name;
 
+	if (printer->mariadb && args[0]->kind != CVG_KIND_FLOAT)
+		return CvgTermFail(printer, CVG_P_INEXACT, "%s() shows few digits in MariaDB", name);
 	if (strcmp(name, "std") == 0 || strcmp(name, "stddev") == 0)
 		name = "stddev_pop";
 	else if (strcmp(name, "variance") == 0)

@@ -4,10 +4,11 @@
  *	  Operators between numbers.
  *
  * MySQL computes with integers of 64 bits, PostgreSQL with those of the
- * operands: where a result may need more, the left operand is cast.  MySQL
- * divides integers as decimals: it cuts the quotient off after a number of
- * digits that is a multiple of nine, goes on computing with that, and shows
- * four digits more than the dividend has.  A division by zero is NULL.
+ * operands: where a result may need more, the left operand is cast.  Both
+ * divide integers as decimals, with four digits more than the dividend has;
+ * MySQL rounds to them at once, MariaDB goes on computing with a quotient
+ * that is cut off after a multiple of nine digits, and rounds what it shows.
+ * A division by zero is NULL.
  *
  *-------------------------------------------------------------------------
  */
@@ -36,14 +37,18 @@ CvgPrintArithmetic(CvgPrinter *printer, const CvgNode *node)
 	CvgTerm    *left;
 	CvgTerm    *right;
 
-	printer->stores_integer = false;
+	/* what overflows before it is multiplied does so afterwards as well */
+	printer->stores_integer = stores && *op == '*' && second->kind == CVG_NODE_INTEGER &&
+		strpbrk(second->text, "123456789") != NULL;
 	if (second != NULL && second->kind == CVG_NODE_INTERVAL)
 		return CvgPrintIntervalSum(printer, CvgPrint(printer, first), second, *op == '-');
 	if (first->kind == CVG_NODE_INTERVAL && *op == '+')
 		return CvgPrintIntervalSum(printer, CvgPrint(printer, second), first, false);
 	left = CvgAsNumber(printer, CvgPrint(printer, first));
+	printer->stores_integer = stores;
 	if (second == NULL)
 		return strcmp(op, "negative") == 0 ? Negative(printer, left) : Bitwise(printer, op, left, NULL);
+	printer->stores_integer = false;
 	right = CvgAsNumber(printer, CvgPrint(printer, second));
 	if (left->kind == CVG_KIND_UNKNOWN || right->kind == CVG_KIND_UNKNOWN)
 		return CvgTermMake(CVG_KIND_UNKNOWN, CVG_ATOM, "NULL");
@@ -104,27 +109,55 @@ static CvgTerm *
 Divide(CvgPrinter *printer, CvgTerm *left, CvgTerm *right)
 {
 	CvgTerm    *term;
-	const char *dividend = CvgTermOperand(left, CVG_CAST);
+	const char *dividend;
 
 	if (Wider(left, right) == CVG_KIND_FLOAT)
 		return CvgTermMake(CVG_KIND_FLOAT, CVG_MULTIPLY, "%s / %s", CvgTermOperand(left, CVG_MULTIPLY),
 						   Divisor(right, CVG_UNARY));
-	if (left->kind == CVG_KIND_INTEGER)
-		dividend = left->constant != NULL ? psprintf("%s.0", left->sql) :
-			psprintf("%s::numeric", dividend);
-	else
-		dividend = CvgTermOperand(left, CVG_MULTIPLY);
 	if (left->scale < 0 || right->scale < 0)
 		return CvgTermFail(printer, CVG_P_INEXACT, "how many digits MySQL keeps of a division is not known: %.80s / %.80s",
 						   left->sql, right->sql);
+	dividend = CvgDividend(left, right->scale, printer->mariadb ? QuotientDigits(left->scale, right->scale) :
+						   Min(left->scale + 4, 30), CVG_MULTIPLY);
 	term = CvgTermMake(CVG_KIND_NUMERIC, CVG_MULTIPLY, "%s / %s", dividend, Divisor(right, CVG_UNARY));
 	term->scale = Min(left->scale + 4, 30);
-	term->quotient = QuotientDigits(left->scale, right->scale);
-	term->rough = true;
+	if (printer->mariadb)
+	{
+		term->quotient = QuotientDigits(left->scale, right->scale);
+		term->rough = true;
+		return term;
+	}
+	term->sql = psprintf("round(%s, %d)", term->sql, term->scale);
+	term->strength = CVG_ATOM;
 	return term;
 }
 
-/* Digits after the point that MySQL computes. */
+/*
+ * The number as a numeric whose quotient has at least these digits after the
+ * point.  PostgreSQL computes 16 digits of a quotient, but never fewer after
+ * the point than the dividend has: one that may be large gets as many.
+ * extra: digits after the point of the divisor.
+ */
+const char *
+CvgDividend(const CvgTerm *term, int extra, int digits, CvgStrength strength)
+{
+	const char *paren = term->column && term->type != NULL ? strchr(term->type, '(') : NULL;
+	int			before = 65;
+
+	if (term->kind == CVG_KIND_INTEGER)
+		before = term->bits <= 31 ? 10 : 19;
+	else if (paren != NULL)
+		before = atoi(paren + 1) - term->scale;
+	if (before + extra + digits > 15 && digits > term->scale)
+		return psprintf("%s::numeric(65,%d)", CvgTermOperand(term, CVG_CAST), digits);
+	if (term->constant != NULL && term->kind == CVG_KIND_INTEGER)
+		return psprintf("%s.0", term->sql);
+	if (term->kind == CVG_KIND_INTEGER)
+		return psprintf("%s::numeric", CvgTermOperand(term, CVG_CAST));
+	return CvgTermOperand(term, strength);
+}
+
+/* Digits after the point that MariaDB computes. */
 static int
 QuotientDigits(int left, int right)
 {

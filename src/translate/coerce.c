@@ -49,6 +49,8 @@ CvgAsBoolean(CvgPrinter *printer, CvgTerm *term)
 
 	if (term->kind == CVG_KIND_BOOLEAN || term->kind == CVG_KIND_UNKNOWN)
 		return term;
+	if ((term->kind == CVG_KIND_BIT || term->kind == CVG_KIND_BYTEA) && term->constant != NULL)
+		return CvgAsBoolean(printer, NumberOfBytes(printer, term));
 	if (term->truth != NULL)
 		return CvgTermMake(CVG_KIND_BOOLEAN, CVG_COMPARE, "%s", term->truth);
 	if (CvgTermInteger(term, &value))
@@ -232,6 +234,8 @@ CvgAsFinal(CvgPrinter *printer, CvgTerm *term)
 {
 	CvgTerm    *result;
 
+	if (term->truth != NULL)
+		return MixedTypes(printer, term, "a number");
 	if (term->kind == CVG_KIND_BOOLEAN && !term->column)
 		return CvgAsNumber(printer, term);
 	if (!term->rough && term->quotient == 0)
@@ -257,7 +261,7 @@ CvgAsResult(CvgPrinter *printer, CvgTerm *term, CvgKind kind, const char *type)
 {
 	const char *string = CvgTermString(term);
 
-	if (kind == CVG_KIND_UNKNOWN || term->kind == CVG_KIND_UNKNOWN)
+	if (kind == CVG_KIND_UNKNOWN || term->kind == CVG_KIND_UNKNOWN || (term->truth != NULL && kind != CVG_KIND_BOOLEAN))
 		return CvgAsFinal(printer, term);
 	if (kind == CVG_KIND_BOOLEAN)
 		return CvgAsBoolean(printer, term);

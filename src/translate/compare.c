@@ -7,7 +7,8 @@
  * plain ASCII is made in lower case.  That such a collation also takes
  * accented letters for plain ones has no counterpart and is left out; two
  * values of which none is constant are therefore not compared so.  Spaces at
- * the end, which older collations ignore, are left out as well.
+ * the end, which older collations ignore, are left out as well.  Which of two
+ * texts comes first is not compared at all.
  *
  *-------------------------------------------------------------------------
  */
@@ -275,8 +276,12 @@ PairFold(CvgPrinter *printer, const char *op, CvgTerm **left, CvgTerm **right)
 
 	if (l->kind != CVG_KIND_TEXT || r->kind != CVG_KIND_TEXT)
 		return;
-	if (l->sense == CVG_CASE_EXACT || r->sense == CVG_CASE_EXACT)
-		sense = CVG_CASE_EXACT;
+	if (!OnlyEquality(op))
+	{
+		CvgProblemSet(printer->problem, CVG_P_COLLATION, "the order of texts depends on a collation: %.80s %s %.80s",
+					  l->sql, op, r->sql);
+		return;
+	}
 	if (sense == CVG_CASE_EXACT)
 	{
 		if (l->padded != r->padded && string == NULL)
@@ -286,7 +291,7 @@ PairFold(CvgPrinter *printer, const char *op, CvgTerm **left, CvgTerm **right)
 		}
 		return;
 	}
-	if (string == NULL || !CvgIsAscii(string) || !OnlyEquality(op))
+	if (string == NULL || !CvgIsAscii(string))
 		CvgProblemSet(printer->problem, CVG_P_COLLATION,
 					  "a collation that ignores case compares %.80s with %.80s", l->sql, r->sql);
 	else if (HasLetters(string))

@@ -14,10 +14,11 @@
 #include "translate/print.h"
 
 /*
- * Kinds of arguments: t text, n number, i integer, f number as double
- * precision, d date or timestamp, D date, m timestamp, c constant text,
- * b condition.  Of the result: also x a number that is as the first argument, s text
- * that is not immutable, T text in lower case.
+ * Kinds of arguments: t text, n number, w number whose negative fits as well,
+ * i integer, f number as double precision.  Of the result: t text, T text in
+ * lower case, i integer that is not negative, p other integer, f double
+ * precision, x a number as the first argument is, u uuid, v volatile double
+ * precision.
  */
 typedef struct PlainFunction
 {
@@ -43,14 +44,13 @@ static const PlainFunction plain_functions[] = {
 	{"replace", "ttt", 't', "replace($1, $2, $3)", 0},
 	{"repeat", "ti", 't', "repeat($1, $2::int)", 0},
 	{"space", "i", 't', "repeat(' ', $1::int)", 0},
-	{"quote", "t", '!', NULL, 0},
 	{"md5", "t", 't', "md5($1)", 0},
 	{"ltrim", "t", 't', "ltrim($1)", 0},
 	{"rtrim", "t", 't', "rtrim($1)", 0},
 	{"btrim", "t", 't', "btrim($1)", 0},
 
 	/* numbers */
-	{"abs", "n", 'x', "abs($1)", 0},
+	{"abs", "w", 'x', "abs($1)", 0},
 	{"sign", "n", 'p', "sign($1)::int", 2},
 	{"exp", "f", 'f', "exp($1)", 0},
 	{"sqrt", "f", 'f', "CASE WHEN @1 >= 0 THEN sqrt($1) END", 0},
@@ -60,7 +60,7 @@ static const PlainFunction plain_functions[] = {
 	{"pi", "", 'f', "pi()", 0},
 	{"rand", "", 'v', "random()", 0},
 
-	/* network addresses and identifiers */
+	/* identifiers */
 	{"uuid", "", 'u', "gen_random_uuid()", 0},
 	{NULL, NULL, 0, NULL, 0}
 };
@@ -137,7 +137,7 @@ CvgPrintCall(CvgPrinter *printer, const CvgNode *node)
 		}
 		for (const PlainFunction *f = plain_functions; f->name != NULL; f++)
 		{
-			if (strcmp(f->name, node->name) == 0 && nargs == strlen(f->args) && f->template != NULL)
+			if (strcmp(f->name, node->name) == 0 && nargs == strlen(f->args))
 				return PrintPlain(printer, f, args, nargs);
 		}
 	}
@@ -173,6 +173,11 @@ PlainArgument(CvgPrinter *printer, char kind, CvgTerm *arg)
 			if (kind == 'i' && term->kind != CVG_KIND_INTEGER && term->kind != CVG_KIND_UNKNOWN)
 				return CvgTermFail(printer, CVG_P_TYPES, "MySQL rounds a number to an integer here: %.150s", term->sql);
 			term = CvgTermCopy(term);
+			if (kind == 'w' && term->kind == CVG_KIND_INTEGER && term->bits < 63 && !term->positive)
+			{
+				term->sql = psprintf("%s::bigint", CvgTermOperand(term, CVG_CAST));
+				term->strength = CVG_CAST;
+			}
 			if (kind == 'i')
 			{
 				term->sql = (char *) CvgTermOperand(term, CVG_CAST);
@@ -236,7 +241,7 @@ FillTemplate(const char *template, CvgTerm **args)
 		{
 			const CvgTerm *arg = args[p[1] - '1'];
 
-			appendStringInfoString(&buf, CvgTermOperand(arg, *p == '@' || p[2] == ':' ? CVG_CAST : CVG_ANY));
+			appendStringInfoString(&buf, CvgTermOperand(arg, *p == '@' ? CVG_CAST : CVG_ANY));
 			p++;
 		}
 		else

@@ -190,10 +190,10 @@ PrintLocate(CvgPrinter *printer, const CvgNode *node, CvgTerm **args, int nargs)
 	const char *sought = what->sql;
 	CvgTerm    *result;
 
-	if (string->sense != CVG_CASE_EXACT && what->sense != CVG_CASE_EXACT)
+	if (string->sense != CVG_CASE_EXACT)
 	{
 		if (constant == NULL || !CvgIsAscii(constant))
-			return CvgTermFail(printer, CVG_P_COLLATION, "%s() ignores case here", node->name);
+			return CvgTermFail(printer, CVG_P_COLLATION, "a collation that ignores case decides what %s() finds", node->name);
 		if (strcmp(asc_toupper(constant, strlen(constant)), asc_tolower(constant, strlen(constant))) != 0)
 		{
 			shown = string->folded ? shown : psprintf("lower(%s)", shown);
@@ -216,7 +216,7 @@ PrintPad(CvgPrinter *printer, const CvgNode *node, CvgTerm **args, int nargs)
 	int64		length;
 
 	if (!CvgTermInteger(args[1], &length) || length < 0 || length > PG_INT32_MAX ||
-		fill->constant == NULL || (constant != NULL && *constant == '\0'))
+		args[2]->constant == NULL || (constant != NULL && *constant == '\0'))
 		return CvgTermFail(printer, CVG_P_INEXACT, "%s() is only translated with a constant length and filling", node->name);
 	result = CvgTermMake(CVG_KIND_TEXT, CVG_ATOM, "%s(%s, %d, %s)", node->name, string->sql, (int) length, fill->sql);
 	result->sense = string->sense;
@@ -284,7 +284,10 @@ PrintSha(CvgPrinter *printer, const CvgNode *node, CvgTerm **args, int nargs)
 	return CvgTermMake(CVG_KIND_TEXT, CVG_ATOM, "encode(sha%d(%s), 'hex')", bits == 0 ? 256 : (int) bits, bytes);
 }
 
-/* The place of a label in a set, or, as a condition, whether it is there. */
+/*
+ * Whether a label is in a set.  Its number, which is its place in the type,
+ * is not known here.
+ */
 static CvgTerm *
 PrintFindInSet(CvgPrinter *printer, const CvgNode *node, CvgTerm **args, int nargs)
 {
@@ -293,12 +296,8 @@ PrintFindInSet(CvgPrinter *printer, const CvgNode *node, CvgTerm **args, int nar
 
 	if (args[1]->kind != CVG_KIND_TEXT_ARRAY || string == NULL || strchr(string, ',') != NULL)
 		return CvgTermFail(printer, CVG_P_INEXACT, "find_in_set() is only translated of a constant in a set");
-	term = CvgTermMake(CVG_KIND_INTEGER, CVG_ATOM,
-					   "CASE WHEN %s IS NOT NULL THEN coalesce(array_position(%s, %s), 0) END",
-					   CvgTermOperand(args[1], CVG_LIKE), args[1]->sql, args[0]->sql);
-	term->truth = psprintf("%s = ANY (%s)", args[0]->sql, args[1]->sql);
-	term->bits = 31;
-	term->positive = true;
+	term = CvgTermMake(CVG_KIND_OTHER, CVG_COMPARE, "%s = ANY (%s)", args[0]->sql, args[1]->sql);
+	term->truth = term->sql;
 	return term;
 }
 

@@ -273,7 +273,7 @@ CvgTerm *
 CvgPrintIntervalSum(CvgPrinter *printer, CvgTerm *moment, const CvgNode *interval, bool minus)
 {
 	CvgTerm    *base = CvgAsMoment(printer, moment);
-	CvgTerm    *count = CvgAsNumber(printer, CvgPrint(printer, linitial(interval->args)));
+	CvgTerm    *count;
 	const Unit *unit = units;
 	const char *value;
 	CvgTerm    *term;
@@ -283,6 +283,7 @@ CvgPrintIntervalSum(CvgPrinter *printer, CvgTerm *moment, const CvgNode *interva
 		unit++;
 	if (unit->name == NULL)
 		return CvgTermFail(printer, CVG_P_INEXACT, "an interval in units of %s is not translated", interval->name);
+	count = CvgAsNumber(printer, CvgPrint(printer, linitial(interval->args)));
 	if (base->kind == CVG_KIND_UNKNOWN || count->kind == CVG_KIND_UNKNOWN)
 		return CvgTermMake(CVG_KIND_UNKNOWN, CVG_ATOM, "NULL");
 	if (count->kind != CVG_KIND_INTEGER || CvgTermString(moment) != NULL)

@@ -62,7 +62,7 @@ CvgMomentLiteral(CvgPrinter *printer, const char *text, CvgKind kind)
 	{
 		bool		negative = *text == '-' && kind == CVG_KIND_INTERVAL;
 
-		if (!ClockRead(text + (negative ? 1 : 0), kind == CVG_KIND_TIME ? 23 : 838))
+		if (!ClockRead(text +(negative ? 1 : 0), kind == CVG_KIND_TIME ? 23 : 838))
 			return CvgTermFail(printer, CVG_P_LITERAL, "\"%.100s\" is not a plain time of day", text);
 		return CvgTermMake(kind, CVG_ATOM, "%s '%s'", kind == CVG_KIND_TIME ? "time" : "interval", text);
 	}
@@ -90,16 +90,16 @@ MomentRead(const char *text, Moment *moment)
 	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 	bool		leap;
 
-	if (!DigitsRead(&text, 4, 4, &moment->year) || *text++ != '-' ||
-		!DigitsRead(&text, 2, 2, &moment->month) || *text++ != '-' ||
+	if (!DigitsRead(&text, 4, 4, &moment->year) || *text ++!= '-' ||
+		!DigitsRead(&text, 2, 2, &moment->month) || *text ++!= '-' ||
 		!DigitsRead(&text, 2, 2, &moment->day))
 		return false;
 	leap = moment->year % 4 == 0 && (moment->year % 100 != 0 || moment->year % 400 == 0);
 	if (moment->year < 1 || moment->month < 1 || moment->month > 12 || moment->day < 1 ||
 		moment->day > days[moment->month - 1] + (leap && moment->month == 2 ? 1 : 0))
 		return false;
-	moment->timed = *text != '\0';
-	return !moment->timed || ((*text == ' ' || *text == 'T') && ClockRead(text + 1, 23));
+	moment->timed = *text !='\0';
+	return !moment->timed || ((*text == ' ' || *text == 'T') &&ClockRead(text +1, 23));
 }
 
 static bool
@@ -110,14 +110,14 @@ ClockRead(const char *text, int most_hours)
 				seconds,
 				fraction;
 
-	if (!DigitsRead(&text, 2, 3, &hours) || hours > most_hours || *text++ != ':' ||
+	if (!DigitsRead(&text, 2, 3, &hours) || hours > most_hours || *text ++!= ':' ||
 		!DigitsRead(&text, 2, 2, &minutes) || minutes > 59)
 		return false;
 	if (*text == '\0')
 		return true;
-	if (*text++ != ':' || !DigitsRead(&text, 2, 2, &seconds) || seconds > 59)
+	if (*text ++!= ':' || !DigitsRead(&text, 2, 2, &seconds) || seconds > 59)
 		return false;
-	if (*text == '.' && (text++, !DigitsRead(&text, 1, 6, &fraction)))
+	if (*text == '.' && (text ++, !DigitsRead(&text, 1, 6, &fraction)))
 		return false;
 	return *text == '\0';
 }
@@ -130,7 +130,7 @@ DigitsRead(const char **text, int least, int most, int *value)
 	*value = 0;
 	while (count < most && isdigit((unsigned char) **text))
 	{
-		*value = *value * 10 + *(*text)++ - '0';
+		*value = *value * 10 + *(*text) ++- '0';
 		count++;
 	}
 	return count >= least;
@@ -229,7 +229,7 @@ FieldsText(CvgPrinter *printer, CvgTerm *term, const char *format)
 			continue;
 		}
 		if (term->kind == CVG_KIND_DATE && strchr("HisSk", part->letter) != NULL)
-			number = "0";
+			number = psprintf("extract(%s from %s::timestamp)::int", part->field, CvgTermOperand(term, CVG_CAST));
 		else if (strcmp(part->field, "second") == 0)
 			number = psprintf("floor(extract(second from %s))::int", term->sql);
 		else
@@ -241,7 +241,9 @@ FieldsText(CvgPrinter *printer, CvgTerm *term, const char *format)
 				 psprintf("lpad(%s::text, %d, '0')", number, part->digits) : psprintf("%s::text", number));
 		p++;
 	}
-	if (plain.len > 0 || buf.len == 0)
+	if (buf.len == 0)
+		return CvgTermFail(printer, CVG_P_INEXACT, "date format \"%.100s\" has no field", format);
+	if (plain.len > 0)
 		AddPiece(&buf, CvgQuoteString(plain.data));
 	return CvgTermMake(CVG_KIND_TEXT, CVG_OTHER, "%s", buf.data);
 }

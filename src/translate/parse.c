@@ -285,6 +285,13 @@ ParseLike(CvgParser *parser, CvgNode *left)
 	return CvgNodeMake(parser, CVG_NODE_LIKE, NULL, args);
 }
 
+/* An operand of IN and other predicates: what position() has before IN. */
+CvgNode *
+CvgParseOperand(CvgParser *parser)
+{
+	return ParseBit(parser, 1);
+}
+
 static CvgNode *
 ParseBit(CvgParser *parser, int strength)
 {
@@ -536,7 +543,7 @@ ParseColumn(CvgParser *parser)
 		}
 		node->text = CvgParserName(parser);
 	}
-	if (node->text != NULL && node->qualifier == NULL && CvgTokenIs(parser->next, "("))
+	if (node->text !=NULL && node->qualifier == NULL && CvgTokenIs(parser->next, "("))
 		CvgProblemSet(parser->problem, CVG_P_FUNCTION, "function \"%s\" has no counterpart", node->text);
 	return node;
 }

@@ -15,6 +15,7 @@ static CvgNode *ParseTrim(CvgParser *parser);
 static CvgNode *ParseExtract(CvgParser *parser);
 static CvgNode *ParseTimestampUnit(CvgParser *parser, const char *name);
 static CvgNode *ParseGroupConcat(CvgParser *parser);
+static CvgNode *ParsePosition(CvgParser *parser);
 static CvgNode *ParseArguments(CvgParser *parser, const char *name);
 static void ParseType(CvgParser *parser, CvgNode *cast);
 static char *ParseFrame(CvgParser *parser);
@@ -36,6 +37,8 @@ CvgParseCall(CvgParser *parser, const char *name)
 		node = ParseTimestampUnit(parser, name);
 	else if (strcmp(name, "group_concat") == 0)
 		node = ParseGroupConcat(parser);
+	else if (strcmp(name, "position") == 0)
+		node = ParsePosition(parser);
 	else
 		node = ParseArguments(parser, name);
 	CvgParserExpect(parser, ")");
@@ -55,14 +58,7 @@ ParseArguments(CvgParser *parser, const char *name)
 	else if (!CvgTokenIs(parser->next, ")"))
 		args = CvgParseExpressions(parser);
 
-	/* substring(s from 2 for 3), position(s in t), char(65 using utf8mb4) */
-	if (strcmp(name, "position") == 0 && list_length(args) == 1)
-	{
-		CvgNode    *in = linitial(args);
-
-		if (in->kind == CVG_NODE_IN && !in->negated && list_length(in->args) == 2)
-			args = in->args;
-	}
+	/* substring(s from 2 for 3) */
 	if (strncmp(name, "substr", 6) == 0 && CvgParserTake(parser, "from"))
 	{
 		args = lappend(args, CvgParseExpression(parser));
@@ -121,6 +117,17 @@ ParseTimestampUnit(CvgParser *parser, const char *name)
 	node = CvgNodeMake(parser, CVG_NODE_CALL, name, CvgParseExpressions(parser));
 	node->text = asc_tolower(unit, strlen(unit));
 	return node;
+}
+
+/* position(s in t) */
+static CvgNode *
+ParsePosition(CvgParser *parser)
+{
+	CvgNode    *what = CvgParseOperand(parser);
+
+	CvgParserExpect(parser, "in");
+	return CvgNodeMake(parser, CVG_NODE_CALL, "position",
+					   list_make2(what, CvgParseExpression(parser)));
 }
 
 static CvgNode *

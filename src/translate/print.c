@@ -14,6 +14,7 @@
 /* Values that are used twice are written twice: that may grow fast. */
 #define LONGEST_TERM (128 * 1024)
 #define MOST_NODES 100000
+#define DEEPEST_PRINT 600
 
 static CvgTerm *PrintNode(CvgPrinter *printer, const CvgNode *node);
 static CvgTerm *PrintOperator(CvgPrinter *printer, const CvgNode *node);
@@ -40,7 +41,8 @@ CvgTranslateExpression(const char *sql, const CvgExprScope *scope, CvgProblem *p
 	printer.immutable = scope->use != CVG_USE_DEFAULT;
 	printer.scope = scope;
 	printer.result_kind = scope->result_kind;
-	printer.stores_integer = scope->result_kind == CVG_KIND_INTEGER;
+	printer.stores_integer = scope->result_type != NULL &&
+		(strcmp(scope->result_type, "integer") == 0 || strcmp(scope->result_type, "smallint") == 0);
 	term = CvgPrint(&printer, node);
 	if (problem->code == NULL)
 	{
@@ -90,10 +92,12 @@ CvgPrint(CvgPrinter *printer, const CvgNode *node)
 		return CvgTermMake(CVG_KIND_UNKNOWN, CVG_ATOM, "NULL");
 	if (node->kind != CVG_NODE_OPERATOR)
 		printer->stores_integer = false;
-	if (++printer->nodes > MOST_NODES)
+	if (++printer->nodes > MOST_NODES || printer->depth > DEEPEST_PRINT)
 		return CvgTermFail(printer, CVG_P_COMPLEX, "the translation is too long");
 	mark = CvgQueryMark(printer);
+	printer->depth++;
 	term = PrintNode(printer, node);
+	printer->depth--;
 	if (strlen(term->sql) > LONGEST_TERM)
 		return CvgTermFail(printer, CVG_P_COMPLEX, "the translation is too long");
 	if (CvgQueryMatchesGroup(printer, term->sql))

@@ -33,14 +33,15 @@ typedef enum CvgStrength
 } CvgStrength;
 
 /*
- * Whose rules a comparison of texts follows.  Two weak ones follow those of
- * the connection that defined the expression, which ignore case as well.
+ * Whose rules a comparison of texts follows; of several the strongest, which
+ * is the last here.  Two weak ones follow those of the connection that
+ * defined the expression, which ignore case as well.
  */
 typedef enum CvgCaseSense
 {
 	CVG_CASE_WEAK,				/* a constant, or made of what is no text */
-	CVG_CASE_EXACT,
-	CVG_CASE_IGNORED
+	CVG_CASE_IGNORED,
+	CVG_CASE_EXACT
 } CvgCaseSense;
 
 typedef struct CvgTerm
@@ -54,7 +55,8 @@ typedef struct CvgTerm
 	CvgCaseSense sense;			/* of text */
 	bool		folded;			/* text in lower case */
 	bool		padded;			/* char(n) */
-	const char *truth;			/* shorter SQL of "term <> 0", or NULL */
+	const char *truth;			/* a number of which only "<> 0" is known: the
+								 * SQL of that; else NULL */
 
 	/* of numbers */
 	int			bits;			/* an integer is less than 2 to this power */
@@ -74,9 +76,11 @@ typedef struct CvgPrinter
 	bool		mariadb;
 	bool		immutable;		/* the result must be */
 	int			nodes;			/* printed so far */
+	int			depth;			/* of those being printed */
 	CvgKind		result_kind;
 	bool		stores_integer; /* the outermost node goes into a column of
-								 * type smallint, integer or bigint */
+								 * type smallint or integer: what overflows
+								 * does not fit there either */
 
 	/* of an expression */
 	const CvgExprScope *scope;	/* NULL: of a view */
@@ -138,6 +142,7 @@ extern CvgTerm *CvgPrintBetween(CvgPrinter *printer, const CvgNode *node);
 extern CvgTerm *CvgPrintCompared(CvgPrinter *printer, const CvgNode *node);
 
 /* arithmetic.c */
+extern const char *CvgDividend(const CvgTerm *term, int extra, int digits, CvgStrength strength);
 extern CvgTerm *CvgPrintArithmetic(CvgPrinter *printer, const CvgNode *node);
 
 /* cast.c */

@@ -19,6 +19,7 @@ typedef struct Branch
 	char	   *head;			/* "SELECT DISTINCT" */
 	char	   *tail;			/* from FROM on; after a nested one all of it */
 	bool		nested;			/* head and terms are not to be changed */
+	bool		united;			/* it is the first one of a UNION */
 } Branch;
 
 static void PrintBranch(CvgPrinter *printer, const CvgSelect *select, Branch *branch);
@@ -27,7 +28,7 @@ static void PrintGroup(CvgPrinter *printer, const CvgSelect *select, StringInfo 
 static void PrintGroupItem(CvgPrinter *printer, CvgNode *node, StringInfo buf);
 static void PrintWindows(CvgPrinter *printer, const CvgSelect *select, StringInfo buf);
 static void PrintSorting(CvgPrinter *printer, const CvgSelect *select, const Branch *branch, StringInfo buf);
-static void PrintSortItem(CvgPrinter *printer, const CvgOrder *order, const Branch *branch, bool names, StringInfo buf);
+static void PrintSortItem(CvgPrinter *printer, const CvgOrder *order, const Branch *branch, bool decides, StringInfo buf);
 static void PrintLimit(const CvgSelect *select, StringInfo buf);
 static void AssembleBranch(const Branch *branch, StringInfo buf);
 static char *PrintUnion(CvgPrinter *printer, const CvgSelect *select, Branch *first, bool recursive);
@@ -232,7 +233,10 @@ CvgPrintWindow(CvgPrinter *printer, const CvgWindow *window)
 	return buf.data;
 }
 
-/* ORDER BY inside of windows and aggregates; NULLs are first, as in MySQL. */
+/*
+ * ORDER BY inside of windows and aggregates, where it decides about values;
+ * NULLs are first, as in MySQL.
+ */
 char *
 CvgPrintOrder(CvgPrinter *printer, List *order)
 {
@@ -244,7 +248,7 @@ CvgPrintOrder(CvgPrinter *printer, List *order)
 	{
 		if (buf.len > 0)
 			appendStringInfoString(&buf, ", ");
-		PrintSortItem(printer, lfirst(lc), NULL, false, &buf);
+		PrintSortItem(printer, lfirst(lc), NULL, true, &buf);
 	}
 	return buf.data;
 }
@@ -258,17 +262,21 @@ PrintSorting(CvgPrinter *printer, const CvgSelect *select, const Branch *branch,
 	foreach(lc, select->order)
 	{
 		appendStringInfoString(buf, lc == list_head(select->order) ? "\nORDER BY " : ", ");
-		PrintSortItem(printer, lfirst(lc), branch, select->branches != NIL, buf);
+		PrintSortItem(printer, lfirst(lc), branch, select->limit != NULL, buf);
 	}
 	PrintLimit(select, buf);
 }
 
-/* branch: whose columns may be named, or NULL; names: only they may be. */
+/*
+ * branch: whose columns may be named, or NULL; decides: more than the order
+ * of rows depends on it.
+ */
 static void
-PrintSortItem(CvgPrinter *printer, const CvgOrder *order, const Branch *branch, bool names, StringInfo buf)
+PrintSortItem(CvgPrinter *printer, const CvgOrder *order, const Branch *branch, bool decides, StringInfo buf)
 {
 	const CvgNode *node = order->expr;
-	CvgTerm    *term;
+	bool		names = branch != NULL && branch->united;
+	CvgTerm    *term = NULL;
 	const char *sql = NULL;
 
 	for (int i = 0; branch != NULL && i < branch->ncolumns && sql == NULL; i++)
@@ -277,7 +285,10 @@ PrintSortItem(CvgPrinter *printer, const CvgOrder *order, const Branch *branch, 
 			pg_strcasecmp(node->text, branch->names[i]) == 0;
 
 		if (named || (node->kind == CVG_NODE_INTEGER && atoi(node->text) == i + 1))
+		{
 			sql = CvgQuoteName(branch->targets[i]);
+			term = branch->terms[i];
+		}
 	}
 	if (sql == NULL && names)
 		CvgProblemSet(printer->problem, CVG_P_INEXACT, "a UNION is only ordered by its columns");
@@ -296,6 +307,8 @@ PrintSortItem(CvgPrinter *printer, const CvgOrder *order, const Branch *branch, 
 			}
 		}
 	}
+	if (decides && term->kind == CVG_KIND_TEXT)
+		CvgProblemSet(printer->problem, CVG_P_COLLATION, "the order of texts depends on a collation: ORDER BY %.100s", sql);
 	appendStringInfo(buf, "%s%s", sql, order->descending ? " DESC NULLS LAST" : " NULLS FIRST");
 }
 
@@ -377,6 +390,7 @@ PrintUnion(CvgPrinter *printer, const CvgSelect *select, Branch *first, bool rec
 		AssembleBranch(&branches[i], &buf);
 	}
 	*first = branches[0];
+	first->united = true;
 	PrintSorting(printer, select, first, &buf);
 	return buf.data;
 }

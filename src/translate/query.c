@@ -120,7 +120,7 @@ FindAlias(CvgPrinter *printer, CvgQuery *query, const CvgNode *node)
 {
 	ListCell   *lc;
 
-	if (node->qualifier != NULL || query->select == NULL)
+	if (node->qualifier != NULL || query->select == NULL || query->resolving)
 		return NULL;
 	foreach(lc, query->select->items)
 	{
@@ -132,7 +132,9 @@ FindAlias(CvgPrinter *printer, CvgQuery *query, const CvgNode *node)
 			item->expr->kind == CVG_NODE_COLUMN)
 			continue;
 		query->aliases = false;
+		query->resolving = true;
 		term = CvgPrint(printer, item->expr);
+		query->resolving = false;
 		query->aliases = aliases;
 		return term;
 	}

@@ -34,6 +34,7 @@ typedef struct CvgQuery
 	List	   *ranges;			/* of CvgRange * */
 	List	   *commons;		/* of CvgRange *: WITH */
 	bool		aliases;		/* names are those of the select list first */
+	bool		resolving;		/* an alias, which must not name itself */
 	bool		recording;		/* columns are noted in bare */
 	int			in_aggregate;
 	bool		has_aggregate;

@@ -169,7 +169,7 @@ NumberLiteral(CvgPrinter *printer, const CvgNode *node)
 	CvgTerm    *term;
 	const char *point = strchr(node->text, '.');
 	int			digits = strspn(node->text, "0");
-	int			length = strlen(node->text + digits);
+	int			length = strlen(node->text +digits);
 
 	if (node->kind == CVG_NODE_FLOAT)
 	{
@@ -185,7 +185,7 @@ NumberLiteral(CvgPrinter *printer, const CvgNode *node)
 	term = CvgTermMake(CVG_KIND_INTEGER, CVG_ATOM, "%s", node->text);
 	term->positive = true;
 	if (node->kind == CVG_NODE_DECIMAL || length > 19 ||
-		(length == 19 && strcmp(node->text + digits, "9223372036854775807") > 0))
+		(length == 19 && strcmp(node->text +digits, "9223372036854775807") > 0))
 	{
 		term->kind = CVG_KIND_NUMERIC;
 		term->scale = point != NULL ? strlen(point + 1) : 0;
@@ -285,7 +285,7 @@ CvgNeedsVolatile(CvgPrinter *printer, const char *what)
 {
 	if (printer->immutable)
 		CvgProblemSet(printer->problem, CVG_P_IMMUTABLE,
-					  "%s depends on settings or on the time in PostgreSQL, which is not allowed here", what);
+					  "a function that is not immutable would be needed for %s", what);
 	return !printer->immutable;
 }
 

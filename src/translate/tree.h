@@ -159,6 +159,7 @@ extern CvgSelect *CvgSelectParse(const char *sql, CvgProblem *problem);
 
 /* Between the parser's files. */
 extern CvgNode *CvgParseExpression(CvgParser *parser);
+extern CvgNode *CvgParseOperand(CvgParser *parser);
 extern List *CvgParseExpressions(CvgParser *parser);
 extern List *CvgParseOrder(CvgParser *parser);
 extern CvgWindow *CvgParseOver(CvgParser *parser);

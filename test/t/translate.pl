@@ -4,13 +4,10 @@
 # translation stands here with the code of its problem.
 
 use v5.36;
-use utf8;
 use Converge::MySQL;
 use Converge::Target;
 use PostgreSQL::Test::Utils;
 use Test::More;
-
-binmode(Test::More->builder->$_, ':utf8') for qw(output failure_output todo_output);
 
 my $directory = "$ENV{CONVERGE_CHECKOUT}/test/t/translate";
 my $node      = start_cluster('translate', settings => [ "timezone = 'UTC'" ]);
@@ -33,13 +30,13 @@ my $mysql = Converge::MySQL->shared('translate');
 run_source($mysql, 'translate', 'expressions.txt', 'views.txt', 'mysql');
 
 my $maria = Converge::MySQL->new('mariadb_translate', flavour => 'mariadb');
-run_source($maria, 'translate_maria', 'mariadb.txt', undef, 'mariadb');
+run_source($maria, 'translate_maria', 'mariadb.txt', 'views_mariadb.txt', 'mariadb');
 
 done_testing();
 
 sub slurp ($file)
 {
-    open(my $in, '<:encoding(UTF-8)', $file) or die "$file: $!";
+    open(my $in, '<', $file) or die "$file: $!";
     local $/;
     return scalar <$in>;
 }
@@ -48,7 +45,7 @@ sub slurp ($file)
 sub run_source ($source, $database, $expressions, $views, $flavour)
 {
     my $list = join(', ', map { "`$_->[0]` $_->[1]" } @columns);
-    utf8::encode(my $sql = "CREATE TABLE t ($list, PRIMARY KEY (id)); $rows");
+    my $sql = "CREATE TABLE t ($list, PRIMARY KEY (id)); $rows";
     $source->make_database($database, $sql);
     $node->safe_psql('postgres', qq(CREATE DATABASE "$database" TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'und'));
     $node->safe_psql($database, q(CREATE EXTENSION converge; CREATE EXTENSION cvg_test_translate; CREATE TYPE enum_e AS ENUM ('x', 'y', 'zed')));
@@ -88,59 +85,72 @@ sub compare_expressions ($source, $database, $file, $flavour)
     my @cases   = cases($file);
     my $columns = column_list();
     my $maria   = $flavour eq 'mariadb' ? 'true' : 'false';
-    utf8::encode(my $script = join("\n", map {
-        "SELECT replace(translate_expression(" . quoted($_->[0]) . ", 'generated', ARRAY[$columns], NULL, $maria), E'\\n', ' ');" } @cases));
+    my $script = join("\n", map {
+        "SELECT replace(translate_expression(" . quoted($_->[0]) . ", 'generated', ARRAY[$columns], NULL, $maria), E'\\n', E'\\x01');" } @cases);
     my @translations = split /\n/, psql_file($database, $script);
-    for my $i (0 .. $#cases)
-    {
-        utf8::decode($translations[$i]);
-        compare_one($source, $database, $flavour, @{ $cases[$i] }, $translations[$i]);
-    }
+    tr/\x01/\n/ for @translations;
+    compare_all($source, $database, $flavour, \@cases, \@translations);
     cmp_ok(scalar(@cases), '>', 40, "$flavour: " . @cases . ' expressions');
 }
 
 sub psql_file ($database, $script)
 {
-    my ($out, $err);
-    my $file = PostgreSQL::Test::Utils::tempdir() . '/script.sql';
-    open(my $write, '>', $file) or die;
-    print $write $script;
-    close $write;
-    IPC::Run::run([ 'psql', '-XAtq', '-d', $node->connstr($database), '-f', $file ], '<', \undef, '>', \$out, '2>', \$err)
-        or die $err;
+    my ($out, $err) = run_script([ 'psql', '-XAtq', '-d', $node->connstr($database) ], $script);
     die $err if $err ne '';
     return $out;
 }
 
-sub compare_one ($source, $database, $flavour, $text, $code, $translation)
+# Both sides evaluate all that is translated in one session each.
+sub compare_all ($source, $database, $flavour, $cases, $translations)
 {
-    if (my ($found) = $translation =~ /^([A-Z_]{5,}): /)
+    my (@theirs, @mine, @compared);
+    for my $i (0 .. $#$cases)
     {
-        is($found, $code // 'a translation', "$flavour: $text") or diag($translation);
-        return;
+        my ($text, $code) = @{ $cases->[$i] };
+        my $translation = $translations->[$i];
+        my ($found) = $translation =~ /^([A-Z_]{5,}): /;
+        if ($found || $code)
+        {
+            is($found, $code, "$flavour: $text") or diag($translation);
+            next;
+        }
+        push @compared, [ $text, $translation ];
+        push @theirs, "SELECT '=====';", "SELECT $text FROM t ORDER BY id;";
+        push @mine, "SELECT '=====';", "SELECT x::text FROM (SELECT id, ($translation) AS x FROM t) AS v ORDER BY id;";
     }
-    if ($code)
-    {
-        fail("$flavour: $text");
-        diag("expected $code, got $translation");
-        return;
-    }
-    utf8::encode(my $theirs_sql = "SELECT $text FROM t ORDER BY id");
-    utf8::encode(my $mine_sql = "SELECT x::text FROM (SELECT id, ($translation) AS x FROM t) AS v ORDER BY id");
-    my ($ok, $theirs, $error) = $source->try_sql($theirs_sql, $database);
-    my ($status, $mine, $mine_error) = $node->psql($database, "\\pset null NULL\n$mine_sql");
-    same("$flavour: $text", $translation, $ok ? $theirs : "error $error", $status == 0 && $mine_error eq '' ? $mine : "error $mine_error");
+    my ($theirs, $their_errors) = run_script([ $source->client($database, '--force') ], join("\n", @theirs));
+    my ($mine, $my_errors) = run_script([ 'psql', '-XAtq', '-d', $node->connstr($database) ], join("\n", '\pset null NULL', @mine));
+    my @theirs_parts = split /^=====\n/m, $theirs;
+    my @mine_parts   = split /^=====\n/m, $mine;
+    same("$flavour: $compared[$_][0]", $compared[$_][1], $theirs_parts[$_ + 1], $mine_parts[$_ + 1]) for 0 .. $#compared;
+    is($their_errors, '', "$flavour: no errors at the source");
+    is($my_errors, '', "$flavour: no errors in PostgreSQL");
+
+    # PostgreSQL judges whether they are immutable
+    my (undef, $index_errors) = run_script([ 'psql', '-XAtq', '-d', $node->connstr($database) ], join("\n",
+        'CREATE TABLE empty (LIKE t); SET client_min_messages = error; BEGIN;',
+        map { "SAVEPOINT s; CREATE INDEX ON empty ((($_->[1]) IS NULL)); ROLLBACK TO s;" } @compared));
+    is($index_errors, '', "$flavour: all translations are immutable");
+}
+
+sub run_script ($command, $script)
+{
+    my ($out, $err) = ('', '');
+    IPC::Run::run($command, '<', \$script, '>', \$out, '2>', \$err);
+    return ($out, $err);
 }
 
 # Compares lines; numbers as numbers, and t and f are 1 and 0.
-sub same ($name, $translation, $theirs, $mine)
+sub same ($name, $translation, $theirs, $mine, $sorted = 0)
 {
-    my @theirs = split /\n/, $theirs, -1;
-    my @mine   = split /\n/, $mine, -1;
+    my @theirs = map { canonical($_) } split /\n/, $theirs, -1;
+    my @mine   = map { canonical($_) } split /\n/, $mine, -1;
+    @theirs = sort @theirs if $sorted;
+    @mine   = sort @mine if $sorted;
     my @wrong;
     for my $i (0 .. ($#theirs > $#mine ? $#theirs : $#mine))
     {
-        my ($l, $r) = (canonical($theirs[$i] // 'no row'), canonical($mine[$i] // 'no row'));
+        my ($l, $r) = ($theirs[$i] // 'no row', $mine[$i] // 'no row');
         push @wrong, "row $i: source $l, translation $r" if $l ne $r && !close_enough($l, $r);
     }
     ok(!@wrong, $name) or diag(join("\n", $translation, @wrong[0 .. ($#wrong > 4 ? 4 : $#wrong)]));
@@ -153,6 +163,7 @@ sub canonical ($value)
         $v = 1 if $v eq 't' || $v eq 'true';
         $v = 0 if $v eq 'f' || $v eq 'false';
         if ($v =~ /^-?\d+\.\d+$/) { $v =~ s/0+$//; $v =~ s/\.$//; }
+        $v =~ s/\.?0+$// if $v =~ /\d:\d\d:\d\d\.\d+$/;
         $v = 0 if $v eq '-0';
         $v } split /\t/, $value, -1);
 }
@@ -176,17 +187,18 @@ sub close_enough ($left, $right)
 sub compare_views ($source, $database, $file, $flavour)
 {
     my @cases     = cases($file);
+    my $maria     = $flavour eq 'mariadb' ? 'true' : 'false';
     my $columns   = column_list();
     my $relations = "'.t|public.t|0', $columns, '.k|public.k|0', 'id|integer', 't_id|integer', 'n|integer'";
     for my $case (@cases)
     {
         my ($text, $code) = @$case;
-        utf8::encode(my $create = "DROP VIEW IF EXISTS v; CREATE VIEW v AS $text");
+        my $create = "DROP VIEW IF EXISTS v; CREATE VIEW v AS $text";
         my ($ok, undef, $error) = $source->try_sql($create, $database);
         ok($ok, "$flavour: view $text") or diag($error), next;
         my $body = $source->sql("SELECT view_definition FROM information_schema.views WHERE table_schema = '$database'");
         $body =~ s/`$database`/`db`/g;
-        my $translation = psql_file($database, "SELECT (translate_view(" . quoted($body) . ", ARRAY[$relations])).body;");
+        my $translation = psql_file($database, "SELECT (translate_view(" . quoted($body) . ", ARRAY[$relations], $maria)).body;");
         chomp $translation;
         if ($translation =~ /^([A-Z_]{5,}): / || $code)
         {
@@ -194,11 +206,10 @@ sub compare_views ($source, $database, $file, $flavour)
             next;
         }
         my ($made, undef, $made_error) = $node->psql($database, "DROP VIEW IF EXISTS v; CREATE VIEW v AS $translation");
-        is($made_error =~ s/NOTICE.*\n?//r, '', "$flavour: $text") or diag($translation), next;
+        is($made_error =~ s/.*NOTICE.*\n?//r, '', "$flavour: $text") or diag($translation), next;
         my ($status, $mine, $mine_error) = $node->psql($database, "\\pset null NULL\n\\pset fieldsep '\\t'\nSELECT * FROM v");
         my $theirs = $source->sql('SELECT * FROM v', $database);
-        ($mine, $theirs) = map { join("\n", sort split /\n/) } $mine, $theirs unless $text =~ /order by[^()]*$/i;
-        same("$flavour: $text", $translation, $theirs, $mine_error eq '' ? $mine : $mine_error);
+        same("$flavour: $text", $translation, $theirs, $mine_error eq '' ? $mine : $mine_error, $text !~ /order by[^()]*$/i);
     }
     cmp_ok(scalar(@cases), '>', 20, "$flavour: " . @cases . ' views');
 }

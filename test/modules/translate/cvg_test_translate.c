@@ -23,7 +23,7 @@ PG_FUNCTION_INFO_V1(fuzz);
 
 static char **Strings(ArrayType *array, int *count);
 static void ParseColumn(char *string, CvgExprColumn *column);
-static CvgKind KindOfType(const char *type);
+static CvgKind KindOf(const char *type);
 static char *Damaged(const char *sql, pg_prng_state *state);
 static void ParseView(ArrayType *array, CvgViewScope *scope);
 
@@ -49,7 +49,7 @@ translate_expression(PG_FUNCTION_ARGS)
 	if (!PG_ARGISNULL(3))
 	{
 		scope.result_type = text_to_cstring(PG_GETARG_TEXT_PP(3));
-		scope.result_kind = KindOfType(scope.result_type);
+		scope.result_kind = KindOf(scope.result_type);
 	}
 	result = CvgTranslateExpression(text_to_cstring(PG_GETARG_TEXT_PP(0)), &scope, &problem);
 	if (result == NULL)
@@ -159,12 +159,12 @@ ParseColumn(char *string, CvgExprColumn *column)
 	column->source_name = string;
 	column->target_name = string;
 	column->type = type;
-	column->kind = KindOfType(type);
+	column->kind = KindOf(type);
 	column->ignores_case = ci != NULL;
 }
 
 static CvgKind
-KindOfType(const char *type)
+KindOf(const char *type)
 {
 	static const struct
 	{

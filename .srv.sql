@@ -1,3 +1,0 @@
-drop extension if exists converge cascade; create extension converge;
-create server shop foreign data wrapper converge_mysql options (host '127.0.0.1', port '36047', dbname 'c_shop');
-create user mapping for current_user server shop options (username 'reader', password 'reader');
