@@ -25,7 +25,7 @@ CREATE TABLE expressions (
     stamp timestamptz(0) DEFAULT CURRENT_TIMESTAMP(0), stamp3 timestamptz(3) DEFAULT CURRENT_TIMESTAMP(3) NOT NULL,
     today date DEFAULT CURRENT_DATE, clock interval(0) DEFAULT LOCALTIME(0),
     tomorrow timestamp(0) DEFAULT LOCALTIMESTAMP(0) + interval '1 day',
-    u uuid DEFAULT gen_random_uuid(), n integer DEFAULT 1 + 2 * 3, half double precision DEFAULT trunc(1.0 / 2::numeric, 9),
+    u uuid DEFAULT gen_random_uuid(), n integer DEFAULT 1 + 2 * 3, half double precision DEFAULT 0.25 * 2::numeric,
     t text DEFAULT 'some text', j jsonb DEFAULT '[]', o jsonb DEFAULT jsonb_build_object('a', 1),
     joined varchar(30) DEFAULT 'a' || 'b', seconds bigint DEFAULT floor(extract(epoch FROM CURRENT_TIMESTAMP))::bigint,
     low varchar(10) DEFAULT lower('ABC'));

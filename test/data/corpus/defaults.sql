@@ -23,7 +23,7 @@ CREATE TABLE expressions (
     stamp timestamp DEFAULT CURRENT_TIMESTAMP, stamp3 timestamp(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3),
     today date DEFAULT (CURRENT_DATE), clock time DEFAULT (CURRENT_TIME),
     tomorrow datetime DEFAULT (CURRENT_TIMESTAMP + INTERVAL 1 DAY),
-    u char(36) DEFAULT (UUID()), n int DEFAULT (1 + 2 * 3), half double DEFAULT (1 / 2),
+    u char(36) DEFAULT (UUID()), n int DEFAULT (1 + 2 * 3), half double DEFAULT (0.25 * 2),
     t text DEFAULT ('some text'), j json DEFAULT (JSON_ARRAY()), o json DEFAULT (JSON_OBJECT('a', 1)),
     joined varchar(30) DEFAULT (CONCAT('a', 'b')), seconds bigint DEFAULT (UNIX_TIMESTAMP()),
     low varchar(10) DEFAULT (LOWER('ABC')));

@@ -88,7 +88,7 @@ CREATE VIEW member_list AS
     FROM member AS m JOIN shop AS s ON m.shop_id = s.shop_id JOIN place AS p ON s.place_id = p.place_id;
 CREATE VIEW movie_list AS
     SELECT m.movie_id AS id, m.title AS title, g.name AS genre, m.fee AS price, m.rated AS rating,
-        GROUP_CONCAT(CONCAT(a.given, ' ', a.family) ORDER BY a.family SEPARATOR ', ') AS performers
+        GROUP_CONCAT(CONCAT(a.given, ' ', a.family) ORDER BY a.performer_id SEPARATOR ', ') AS performers
     FROM movie m LEFT JOIN movie_genre mg ON mg.movie_id = m.movie_id LEFT JOIN genre g ON g.genre_id = mg.genre_id
         LEFT JOIN appearance ap ON ap.movie_id = m.movie_id LEFT JOIN performer a ON a.performer_id = ap.performer_id
     GROUP BY m.movie_id, m.title, g.name, m.fee, m.rated;

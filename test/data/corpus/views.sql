@@ -35,7 +35,7 @@ CREATE VIEW distinct_view AS SELECT DISTINCT kind FROM product WHERE listed;
 CREATE VIEW z_base AS SELECT id, name, stock FROM product;
 CREATE VIEW a_on_view AS SELECT z.name, z.stock FROM z_base z WHERE z.stock > 2;
 CREATE VIEW b_on_both AS SELECT a.name, p.kind FROM a_on_view a JOIN product p ON p.name = a.name;
-CREATE VIEW grouped_names AS SELECT maker_id, GROUP_CONCAT(name ORDER BY name SEPARATOR '; ') AS names FROM product GROUP BY maker_id;
+CREATE VIEW grouped_names AS SELECT maker_id, GROUP_CONCAT(name ORDER BY id DESC SEPARATOR '; ') AS names FROM product GROUP BY maker_id;
 CREATE VIEW limited_view AS SELECT id, name FROM product ORDER BY id DESC LIMIT 2;
 
 CREATE VIEW checked_view AS SELECT id, name, price FROM product WHERE price < 100 WITH CASCADED CHECK OPTION;
@@ -43,6 +43,8 @@ CREATE VIEW cte_view AS WITH busy AS (SELECT maker_id, COUNT(*) AS n FROM produc
 CREATE VIEW window_view AS SELECT id, RANK() OVER (PARTITION BY kind ORDER BY stock DESC) AS place FROM product;
 
 -- no counterpart for certain
+-- the order of texts is that of a collation, here and there another
+CREATE VIEW ordered_names AS SELECT maker_id, GROUP_CONCAT(name ORDER BY name SEPARATOR '; ') AS names FROM product GROUP BY maker_id;
 CREATE VIEW sleeping_view AS SELECT id, SLEEP(0) AS slept FROM product;
 CREATE VIEW on_sleeping_view AS SELECT id FROM sleeping_view;
 

@@ -106,7 +106,7 @@ sub test_kept_code ($corpus)
         sleeping_view => [ 'view', '', q{sleep\(0\)} ]);
 
     subtest 'kept code' => sub {
-        is_deeply([ sort keys %kept ], [ sort 'on_sleeping_view', keys %programs ], 'what is kept');
+        is_deeply([ sort keys %kept ], [ sort qw(on_sleeping_view ordered_names), keys %programs ], 'what is kept');
         for my $name (sort keys %programs)
         {
             my ($kind, $when, $pattern) = $programs{$name}->@*;
