@@ -61,7 +61,7 @@ CvgNoteType(const CvgChosen *chosen, List **notes)
 			if (source->is_unsigned && !source->auto_increment &&
 				chosen->rule == NULL && chosen->column->kind == CVG_KIND_INTEGER)
 				Note(chosen, notes, "UNSIGNED_IDENTITY", CVG_SEVERITY_INFO,
-					 "holds values up to 9223372036854775807, as the identity column that a foreign key joins to it");
+					 "holds values up to 9223372036854775807, as the columns that a foreign key joins to it");
 			break;
 		case CVG_TYPE_UNKNOWN:
 			if (chosen->rules.using_expr == NULL)
