@@ -15,6 +15,7 @@
 #include "catalog/namespace.h"
 #include "catalog/pg_trigger.h"
 #include "utils/builtins.h"
+#include "utils/hsearch.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 
@@ -26,6 +27,13 @@
 #include "selection.h"
 #include "target/relations.h"
 #include "target/triggers.h"
+
+/* A target, and the first table that goes into it. */
+typedef struct BoundTarget
+{
+	Oid			relid;			/* hash key */
+	const CvgTable *source;
+} BoundTarget;
 
 static void CheckRules(CvgPlan *plan);
 static bool IsExcluded(CvgPlan *plan, CvgTablePlan *table);
@@ -106,7 +114,7 @@ IsExcluded(CvgPlan *plan, CvgTablePlan *table)
 		CvgPatternsMatch(plan->schema, plan->options.tables, name);
 	if (!table->asked_for || CvgPatternsMatch(plan->schema, plan->options.exclude, name))
 		table->notes = lappend(table->notes, "left out by argument");
-	else if (CvgRuleFind(plan->rules, "skip", name, NULL) != NULL)
+	else if (CvgRuleFind(table->rules, "skip", name, NULL) != NULL)
 		table->notes = lappend(table->notes, "left out by rule");
 	else
 		return false;
@@ -116,10 +124,12 @@ IsExcluded(CvgPlan *plan, CvgTablePlan *table)
 static void
 PlanTable(CvgPlan *plan, CvgTablePlan *table, const CvgRelationNames *names)
 {
-	const CvgRule *where = CvgRuleFind(plan->rules, "where",
-									   table->source->name, NULL);
+	const CvgRule *where;
 	bool		ambiguous;
 
+	/* a rule for each of thousands of tables is not sought for each column */
+	table->rules = CvgRulesOfTable(plan->rules, table->source->name);
+	where = CvgRuleFind(table->rules, "where", table->source->name, NULL);
 	FindTarget(plan, table, names, &ambiguous);
 	if (IsExcluded(plan, table))
 	{
@@ -146,7 +156,7 @@ FindTarget(CvgPlan *plan, CvgTablePlan *table, const CvgRelationNames *names,
 		   bool *ambiguous)
 {
 	const char *source_name = table->source->name;
-	const CvgRule *rename = CvgRuleFind(plan->rules, "rename", source_name, NULL);
+	const CvgRule *rename = CvgRuleFind(table->rules, "rename", source_name, NULL);
 	const CvgNewTable *created = plan->options.created == NULL ? NULL :
 		CvgDesignTable(plan->options.created, table->source);
 
@@ -207,7 +217,7 @@ BindTable(CvgPlan *plan, CvgTablePlan *table)
 					  table->source->name, NULL,
 					  psprintf("target \"%s\" %s", RelationGetRelationName(rel), refusal),
 					  NULL);
-	CvgPlanBindColumns(table, RelationGetDescr(rel), plan->rules,
+	CvgPlanBindColumns(table, RelationGetDescr(rel), table->rules,
 					   plan->options.missing, &plan->findings);
 	CheckTriggers(plan, table, rel);
 	CheckUnbound(table, rel, &plan->findings);
@@ -231,27 +241,33 @@ BoundRelations(const CvgPlan *plan)
 static void
 CheckCollisions(CvgPlan *plan)
 {
+	HASHCTL		ctl = {.keysize = sizeof(Oid),.entrysize = sizeof(BoundTarget),
+	.hcxt = CurrentMemoryContext};
+	HTAB	   *targets = hash_create("converge targets", 128, &ctl,
+									  HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
+
 	for (int i = 0; i < plan->ntables; i++)
 	{
-		CvgTablePlan *a = &plan->tables[i];
+		CvgTablePlan *table = &plan->tables[i];
+		BoundTarget *entry;
+		bool		found;
 
-		if (a->status == CVG_TABLE_EXCLUDED || !OidIsValid(a->relid))
+		if (table->status == CVG_TABLE_EXCLUDED || !OidIsValid(table->relid))
 			continue;
-		for (int j = 0; j < i; j++)
+		entry = hash_search(targets, &table->relid, HASH_ENTER, &found);
+		if (!found)
 		{
-			CvgTablePlan *b = &plan->tables[j];
-
-			if (b->status == CVG_TABLE_EXCLUDED || b->relid != a->relid)
-				continue;
-			CvgFindingAdd(&plan->findings, ERRCODE_DUPLICATE_TABLE,
-						  a->source->name, NULL,
-						  psprintf("its target \"%s\" is the target of table \"%s\" as well",
-								   get_rel_name(a->relid), b->source->name),
-						  "Add a rule with action \"rename\" for one of them.");
-			a->status = CVG_TABLE_MISMATCH;
-			break;
+			entry->source = table->source;
+			continue;
 		}
+		CvgFindingAdd(&plan->findings, ERRCODE_DUPLICATE_TABLE,
+					  table->source->name, NULL,
+					  psprintf("its target \"%s\" is the target of table \"%s\" as well",
+							   get_rel_name(table->relid), entry->source->name),
+					  "Add a rule with action \"rename\" for one of them.");
+		table->status = CVG_TABLE_MISMATCH;
 	}
+	hash_destroy(targets);
 }
 
 static void

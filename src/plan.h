@@ -74,6 +74,7 @@ typedef struct CvgTablePlan
 	const CvgTable *source;
 	CvgTableStatus status;
 	bool		asked_for;		/* by the argument tables, or all are */
+	List	   *rules;			/* those for it and its columns */
 	char	   *target_name;
 	Oid			relid;			/* InvalidOid: no target */
 	bool		via_executor;	/* cannot be written as a heap */

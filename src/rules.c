@@ -35,6 +35,7 @@ enum
 static CvgRule *RuleFromSlot(TupleTableSlot *slot);
 static char *SlotText(TupleTableSlot *slot, int column);
 static void FindNames(CvgRule *rule, const CvgSchema *schema);
+static bool IsUsed(const CvgRule *rule, const CvgSchema *schema);
 static const CvgRule *FindExact(List *rules, const char *action,
 								const char *table, const char *column);
 static bool PartMatches(const char *pattern, bool is_name, const char *name);
@@ -96,8 +97,7 @@ SlotText(TupleTableSlot *slot, int column)
 static void
 FindNames(CvgRule *rule, const CvgSchema *schema)
 {
-	for (int i = 0; i < schema->ntables; i++)
-		rule->table_is_name |= strcmp(rule->source_table, schema->tables[i].name) == 0;
+	rule->table_is_name = CvgSchemaTable(schema, rule->source_table) != NULL;
 	for (int i = 0; i < schema->ntables && rule->source_column != NULL; i++)
 	{
 		const CvgTable *table = &schema->tables[i];
@@ -105,6 +105,22 @@ FindNames(CvgRule *rule, const CvgSchema *schema)
 		if (PartMatches(rule->source_table, rule->table_is_name, table->name))
 			rule->column_is_name |= CvgTableColumnIndex(table, rule->source_column) >= 0;
 	}
+}
+
+List *
+CvgRulesOfTable(List *rules, const char *table)
+{
+	List	   *result = NIL;
+	ListCell   *lc;
+
+	foreach(lc, rules)
+	{
+		const CvgRule *rule = lfirst(lc);
+
+		if (PartMatches(rule->source_table, rule->table_is_name, table))
+			result = lappend(result, lfirst(lc));
+	}
+	return result;
 }
 
 const CvgRule *
@@ -307,20 +323,29 @@ CvgRuleUnused(List *rules, const CvgSchema *schema)
 
 	foreach(lc, rules)
 	{
-		const CvgRule *rule = lfirst(lc);
-		bool		used = false;
-
-		for (int t = 0; t < schema->ntables && !used; t++)
-		{
-			const CvgTable *table = &schema->tables[t];
-
-			if (rule->source_column == NULL)
-				used = RuleMatches(rule, table->name, NULL);
-			for (int c = 0; c < table->ncolumns && !used; c++)
-				used = RuleMatches(rule, table->name, table->columns[c].name);
-		}
-		if (!used)
-			return rule;
+		if (!IsUsed(lfirst(lc), schema))
+			return lfirst(lc);
 	}
 	return NULL;
+}
+
+static bool
+IsUsed(const CvgRule *rule, const CvgSchema *schema)
+{
+	for (int t = 0; t < schema->ntables; t++)
+	{
+		const CvgTable *table = &schema->tables[t];
+
+		if (!PartMatches(rule->source_table, rule->table_is_name, table->name))
+			continue;
+		if (rule->source_column == NULL)
+			return true;
+		for (int c = 0; c < table->ncolumns; c++)
+		{
+			if (PartMatches(rule->source_column, rule->column_is_name,
+							table->columns[c].name))
+				return true;
+		}
+	}
+	return false;
 }

@@ -31,6 +31,9 @@ typedef struct CvgRule
  */
 extern List *CvgRulesRead(const char *server, const CvgSchema *schema);
 
+/* Those of the rules that are for the table or columns of it, in their order. */
+extern List *CvgRulesOfTable(List *rules, const char *table);
+
 /*
  * The rule with that action for a table (column NULL) or a column of it, or
  * NULL.  A rule that names the object exactly goes before one that matches

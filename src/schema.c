@@ -74,6 +74,15 @@ CvgTableColumnIndex(const CvgTable *table, const char *name)
 	return -1;
 }
 
+/* information_schema has the length in bytes only, but for the type's text. */
+int
+CvgVectorLength(const CvgColumn *column)
+{
+	const char *paren = strchr(column->type_text, '(');
+
+	return paren ? atoi(paren + 1) : 1;
+}
+
 const char *
 CvgTypeClassName(CvgTypeClass type)
 {

@@ -287,6 +287,9 @@ extern CvgTable *CvgSchemaTable(const CvgSchema *schema, const char *name);
 /* Index of the column of that exact name, or -1. */
 extern int	CvgTableColumnIndex(const CvgTable *table, const char *name);
 
+/* How many numbers a column of type vector has, at most. */
+extern int	CvgVectorLength(const CvgColumn *column);
+
 /* The column's type class in words, as documentation and reports use them. */
 extern const char *CvgTypeClassName(CvgTypeClass type);
 

@@ -101,7 +101,8 @@ MatchTypeChecks(const CvgTableDiff *table, int column)
 	else if (source->type == CVG_TYPE_CHAR || source->type == CVG_TYPE_VARCHAR)
 		CvgDiffHasLengthCheck(table, column);
 	else if (source->type == CVG_TYPE_VECTOR)
-		CvgDiffHasCheck(table, psprintf("cardinality(%s) <= %d", name, source->length));
+		CvgDiffHasCheck(table, psprintf("cardinality(%s) <= %d", name,
+										CvgVectorLength(source)));
 	else if (source->type == CVG_TYPE_INET)
 		CvgDiffHasCheck(table, psprintf("family(%s) = %d", name,
 										strcmp(source->type_text, "inet4") == 0 ? 4 : 6));

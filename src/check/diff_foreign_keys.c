@@ -22,6 +22,7 @@
 
 #include "check/schema_diff.h"
 #include "compat.h"
+#include "plan_names.h"
 #include "rules.h"
 #include "target/relations.h"
 
@@ -215,8 +216,9 @@ ReferencedColumn(const CvgDiff *diff, const CvgTablePlan *plan, const char *name
 	const CvgRule *rename = CvgRuleFind(diff->plan->rules, "rename", plan->source->name, name);
 	Relation	rel = table_open(plan->relid, AccessShareLock);
 	bool		ambiguous;
-	AttrNumber	attnum = CvgAttributeFind(RelationGetDescr(rel),
-										  rename ? rename->value : name, &ambiguous);
+	AttrNumber	attnum = rename ?
+		CvgAttributeFind(RelationGetDescr(rel), rename->value, &ambiguous) :
+		CvgPlanFindAttribute(RelationGetDescr(rel), name, &ambiguous);
 
 	table_close(rel, AccessShareLock);
 	return attnum;

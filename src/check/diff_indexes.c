@@ -66,8 +66,6 @@ static void PutIndex(const CvgTableDiff *table, CvgDiffSeverity severity,
 static void PutExtraIndex(const CvgTableDiff *table, const CvgTargetIndex *target);
 static void DiffCase(const CvgTableDiff *table, const CvgIndex *source,
 					 const CvgTargetIndex *target);
-static bool IgnoresCase(const CvgColumn *column);
-static bool TargetIgnoresCase(Relation rel, AttrNumber attnum);
 static const char *IndexType(const CvgIndex *source);
 static char *SourceIndexDefinition(const CvgTable *table, const CvgIndex *index);
 
@@ -337,7 +335,9 @@ MatchParts(const CvgTableDiff *table, const CvgIndex *source,
 	Match		match = target->nparts > source->nparts ? MATCH_LONGER : MATCH_SAME;
 	bool		turned;
 
-	if (target->nparts < source->nparts || target->method != BTREE_AM_OID)
+	if (target->nparts < source->nparts ||
+		(target->method != BTREE_AM_OID &&
+		 (target->method != HASH_AM_OID || strcmp(source->method, "HASH") != 0)))
 		return MATCH_NONE;
 	turned = target->descending[0] != source->parts[0].descending;
 	for (int i = 0; i < source->nparts; i++)
@@ -501,31 +501,13 @@ DiffCase(const CvgTableDiff *table, const CvgIndex *source, const CvgTargetIndex
 	{
 		int			column = source->parts[i].column;
 
-		if (column >= 0 && IgnoresCase(&table->source->columns[column]) &&
-			table->scope[column].kind == CVG_KIND_TEXT &&
-			!TargetIgnoresCase(table->rel, table->attnums[column]))
+		if (column >= 0 && table->scope[column].ignores_case)
 			appendStringInfo(&names, "%s\"%s\"", names.len > 0 ? ", " : "",
 							 table->source->columns[column].name);
 	}
 	if (names.len > 0)
 		PutIndex(table, CVG_DIFF_INFO, source, target,
 				 psprintf("ignores case at the source, not at the target: %s", names.data));
-}
-
-static bool
-IgnoresCase(const CvgColumn *column)
-{
-	return column->collation != NULL && strstr(column->collation, "_ci") != NULL;
-}
-
-static bool
-TargetIgnoresCase(Relation rel, AttrNumber attnum)
-{
-	Form_pg_attribute att = TupleDescAttr(RelationGetDescr(rel), attnum - 1);
-
-	return (OidIsValid(att->attcollation) &&
-			!get_collation_isdeterministic(att->attcollation)) ||
-		strcmp(CvgTypeName(getBaseType(att->atttypid)), "citext") == 0;
 }
 
 static const char *

@@ -35,6 +35,7 @@
 
 #include "check/schema_diff.h"
 #include "compat.h"
+#include "plan_names.h"
 #include "rules.h"
 #include "run/arguments.h"
 #include "source/source.h"
@@ -56,6 +57,7 @@ static AttrNumber *MatchColumns(const CvgDiff *diff, const CvgTablePlan *plan,
 static AttrNumber MatchColumn(const CvgDiff *diff, const CvgTablePlan *plan,
 							  int column, Relation rel);
 static CvgKind KindOf(Oid typid);
+static bool IgnoresCase(const CvgColumn *source, Form_pg_attribute target);
 static CvgExprColumn *MakeScope(const CvgTable *source, const AttrNumber *attnums,
 								Relation rel);
 
@@ -291,8 +293,9 @@ MatchColumn(const CvgDiff *diff, const CvgTablePlan *plan, int column, Relation 
 
 	if (CvgRuleFind(diff->plan->rules, "skip", source->name, name) != NULL)
 		return InvalidAttrNumber;
-	return CvgAttributeFind(RelationGetDescr(rel), rename ? rename->value : name,
-							&ambiguous);
+	return rename ?
+		CvgAttributeFind(RelationGetDescr(rel), rename->value, &ambiguous) :
+		CvgPlanFindAttribute(RelationGetDescr(rel), name, &ambiguous);
 }
 
 static CvgExprColumn *
@@ -310,6 +313,8 @@ MakeScope(const CvgTable *source, const AttrNumber *attnums, Relation rel)
 			scope[i].target_name = NameStr(att->attname);
 			scope[i].kind = KindOf(att->atttypid);
 			scope[i].type = format_type_with_typemod(att->atttypid, att->atttypmod);
+			scope[i].ignores_case = scope[i].kind == CVG_KIND_TEXT &&
+				IgnoresCase(&source->columns[i], att);
 		}
 	}
 	return scope;
@@ -358,4 +363,15 @@ KindOf(Oid typid)
 	if (strcmp(CvgTypeName(basetypid), "citext") == 0)
 		return CVG_KIND_TEXT;
 	return get_typtype(basetypid) == TYPTYPE_ENUM ? CVG_KIND_ENUM : CVG_KIND_OTHER;
+}
+
+/* At the source alone. */
+static bool
+IgnoresCase(const CvgColumn *source, Form_pg_attribute target)
+{
+	if (source->collation == NULL || strstr(source->collation, "_ci") == NULL)
+		return false;
+	return (!OidIsValid(target->attcollation) ||
+			get_collation_isdeterministic(target->attcollation)) &&
+		strcmp(CvgTypeName(getBaseType(target->atttypid)), "citext") != 0;
 }

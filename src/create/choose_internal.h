@@ -45,9 +45,6 @@ extern void CvgTypeChoose(CvgNewColumn *column, const CvgTypeHints *hints,
 /* Whether each label can be one of an enum type. */
 extern bool CvgLabelsFit(List *labels);
 
-/* How many numbers a vector column has, at most. */
-extern int	CvgVectorLength(const CvgColumn *source);
-
 /*
  * keys_together.c: number the columns of the schema so that columns joined
  * by references have the same number, that of the column all refer to.

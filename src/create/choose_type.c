@@ -255,15 +255,6 @@ ChooseVector(CvgNewColumn *column, const char *pgvector)
 			psprintf("%s(%d)", quote_qualified_identifier(pgvector, "vector"), length));
 }
 
-/* information_schema has the length in bytes only, but for the type's text. */
-int
-CvgVectorLength(const CvgColumn *source)
-{
-	const char *paren = strchr(source->type_text, '(');
-
-	return paren ? atoi(paren + 1) : 1;
-}
-
 static char *
 WithDigits(const char *type, int digits, const char *rest)
 {

@@ -57,6 +57,12 @@ CvgNoteType(const CvgChosen *chosen, List **notes)
 				Note(chosen, notes, "NO_PGVECTOR", CVG_SEVERITY_WARNING,
 					 "there are no distances and indexes for an array; install the extension vector first to have them");
 			break;
+		case CVG_TYPE_BIGINT:
+			if (source->is_unsigned && !source->auto_increment &&
+				chosen->rule == NULL && chosen->column->kind == CVG_KIND_INTEGER)
+				Note(chosen, notes, "UNSIGNED_IDENTITY", CVG_SEVERITY_INFO,
+					 "holds values up to 9223372036854775807, as the columns that a foreign key joins to it");
+			break;
 		case CVG_TYPE_UNKNOWN:
 			if (chosen->rules.using_expr == NULL)
 				Note(chosen, notes, "UNKNOWN_TYPE", CVG_SEVERITY_LOSS,

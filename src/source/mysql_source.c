@@ -109,6 +109,10 @@ SetSession(CvgMysql *conn)
 		/* or AUTO_INCREMENT and row counts come from a cache, a day old */
 		CvgMysqlTryExecute(conn, "SET SESSION information_schema_stats_expiry = 0",
 						   unknown);
+		/* or the primary keys that the server has made are hidden */
+		CvgMysqlTryExecute(conn,
+						   "SET SESSION show_gipk_in_create_table_and_information_schema = ON",
+						   unknown);
 	}
 
 	/* under READ COMMITTED a consistent snapshot is silently not taken */

@@ -23,6 +23,7 @@
 #include "miscadmin.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
+#include "utils/hsearch.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 #include "utils/relcache.h"
@@ -43,13 +44,21 @@ typedef struct ForeignKey
 	bool		enforced;		/* its triggers are enabled */
 } ForeignKey;
 
-static Datum OidArray(List *oids);
-static bool IsToCheck(const ForeignKey *fk, List *relids);
-static List *FindForeignKeys(List *relids);
+/* Where a relation stands in a list, or the one whose partition it is. */
+typedef struct PlaceEntry
+{
+	Oid			relid;			/* hash key */
+	int			place;
+} PlaceEntry;
+
+static HTAB *FindPlaces(List *relids);
+static int	PlaceOf(HTAB *places, Oid relid);
+static Datum OidArray(HTAB *places);
+static bool IsToCheck(const ForeignKey *fk, HTAB *places);
+static List *FindForeignKeys(HTAB *places);
 static ForeignKey *ForeignKeyFromRow(int row);
 static Oid	RowOid(int row, int column);
 static bool RowBool(int row, int column);
-static int	PlaceOf(List *relids, Oid relid);
 static void CheckForeignKey(const ForeignKey *fk);
 
 void
@@ -118,20 +127,22 @@ CvgAnalyze(List *relids)
 int
 CvgCheckForeignKeys(List *relids, List *trusted)
 {
+	HTAB	   *places = FindPlaces(relids);
 	int			checked = 0;
 	ListCell   *lc;
 
-	foreach(lc, FindForeignKeys(relids))
+	foreach(lc, FindForeignKeys(places))
 	{
 		const ForeignKey *fk = lfirst(lc);
 
 		CHECK_FOR_INTERRUPTS();
-		if (!IsToCheck(fk, relids))
+		if (!IsToCheck(fk, places))
 			continue;
 		if (!fk->enforced || !list_member_oid(trusted, fk->relid))
 			CheckForeignKey(fk);
 		checked++;
 	}
+	hash_destroy(places);
 	return checked;
 }
 
@@ -140,9 +151,9 @@ CvgCheckForeignKeys(List *relids, List *trusted)
  * they are none of ours if nothing was loaded into its table.
  */
 static bool
-IsToCheck(const ForeignKey *fk, List *relids)
+IsToCheck(const ForeignKey *fk, HTAB *places)
 {
-	return fk->validated || PlaceOf(relids, fk->relid) >= 0;
+	return fk->validated || PlaceOf(places, fk->relid) >= 0;
 }
 
 /*
@@ -150,17 +161,12 @@ IsToCheck(const ForeignKey *fk, List *relids)
  * constraint with a parent belongs to a partition.
  */
 static List *
-FindForeignKeys(List *relids)
+FindForeignKeys(HTAB *places)
 {
 	Oid			types[] = {OIDARRAYOID};
-	Datum		values[1];
-	List	   *all = NIL;
+	Datum		values[] = {OidArray(places)};
 	List	   *fks = NIL;
-	ListCell   *lc;
 
-	foreach(lc, relids)
-		all = list_concat(all, CvgRelationWithPartitions(lfirst_oid(lc)));
-	values[0] = OidArray(all);
 	if (SPI_execute_with_args("SELECT oid, conrelid, confrelid, conindid, conname,"
 							  " convalidated, NOT EXISTS (SELECT FROM pg_catalog.pg_trigger t"
 							  "  WHERE t.tgconstraint = c.oid AND t.tgenabled NOT IN ('O', 'A'))"
@@ -214,17 +220,19 @@ RowBool(int row, int column)
 List *
 CvgForeignKeyNames(List *relids)
 {
+	HTAB	   *places = FindPlaces(relids);
 	List	   *names = NIL;
 	ListCell   *lc;
 
-	foreach(lc, FindForeignKeys(relids))
+	foreach(lc, FindForeignKeys(places))
 	{
 		const ForeignKey *fk = lfirst(lc);
 
-		if (IsToCheck(fk, relids))
+		if (IsToCheck(fk, places))
 			names = lappend(names, psprintf("%s of %s", quote_identifier(fk->name),
 											CvgRelationName(fk->relid)));
 	}
+	hash_destroy(places);
 	return names;
 }
 
@@ -232,65 +240,88 @@ Bitmapset **
 CvgReferencesAmong(List *relids)
 {
 	Bitmapset **references = palloc0(sizeof(Bitmapset *) * (list_length(relids) + 1));
+	HTAB	   *places = FindPlaces(relids);
 	ListCell   *lc;
 
-	foreach(lc, FindForeignKeys(relids))
+	foreach(lc, FindForeignKeys(places))
 	{
 		const ForeignKey *fk = lfirst(lc);
-		int			from = PlaceOf(relids, fk->relid);
-		int			to = PlaceOf(relids, fk->referenced);
+		int			from = PlaceOf(places, fk->relid);
+		int			to = PlaceOf(places, fk->referenced);
 
 		if (from >= 0 && to >= 0 && from != to)
 			references[from] = bms_add_member(references[from], to);
 	}
+	hash_destroy(places);
 	return references;
-}
-
-/* Place of the relation, or of the one whose partition it is; or -1. */
-static int
-PlaceOf(List *relids, Oid relid)
-{
-	ListCell   *lc;
-
-	foreach(lc, relids)
-	{
-		if (list_member_oid(CvgRelationWithPartitions(lfirst_oid(lc)), relid))
-			return foreach_current_index(lc);
-	}
-	return -1;
 }
 
 char *
 CvgReferencesFromOutside(List *relids)
 {
-	List	   *all = NIL;
+	HTAB	   *places = FindPlaces(relids);
 	StringInfoData lines;
 	ListCell   *lc;
 
-	foreach(lc, relids)
-		all = list_concat(all, CvgRelationWithPartitions(lfirst_oid(lc)));
 	initStringInfo(&lines);
-	foreach(lc, FindForeignKeys(relids))
+	foreach(lc, FindForeignKeys(places))
 	{
 		const ForeignKey *fk = lfirst(lc);
 
-		if (!list_member_oid(all, fk->relid))
+		if (PlaceOf(places, fk->relid) < 0)
 			appendStringInfo(&lines, "%sForeign key \"%s\" of table %s references table %s.",
 							 lines.len > 0 ? "\n" : "", fk->name,
 							 CvgRelationName(fk->relid), CvgRelationName(fk->referenced));
 	}
+	hash_destroy(places);
 	return lines.len > 0 ? lines.data : NULL;
 }
 
-static Datum
-OidArray(List *oids)
+/* Of a relation that is there twice, the first place counts. */
+static HTAB *
+FindPlaces(List *relids)
 {
-	Datum	   *values = palloc(sizeof(Datum) * (list_length(oids) + 1));
-	int			n = 0;
+	HASHCTL		ctl = {.keysize = sizeof(Oid),.entrysize = sizeof(PlaceEntry),
+	.hcxt = CurrentMemoryContext};
+	HTAB	   *places = hash_create("converge places of relations", 128, &ctl,
+									 HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
 	ListCell   *lc;
+	ListCell   *child;
 
-	foreach(lc, oids)
-		values[n++] = ObjectIdGetDatum(lfirst_oid(lc));
+	foreach(lc, relids)
+	{
+		foreach(child, CvgRelationWithPartitions(lfirst_oid(lc)))
+		{
+			bool		found;
+			PlaceEntry *entry = hash_search(places, &lfirst_oid(child), HASH_ENTER,
+											&found);
+
+			if (!found)
+				entry->place = foreach_current_index(lc);
+		}
+	}
+	return places;
+}
+
+static int
+PlaceOf(HTAB *places, Oid relid)
+{
+	PlaceEntry *entry = hash_search(places, &relid, HASH_FIND, NULL);
+
+	return entry ? entry->place : -1;
+}
+
+static Datum
+OidArray(HTAB *places)
+{
+	Datum	   *values = palloc(sizeof(Datum) * (hash_get_num_entries(places) + 1));
+	int			n = 0;
+	HASH_SEQ_STATUS status;
+	PlaceEntry *entry;
+
+	hash_seq_init(&status, places);
+	while ((entry = hash_seq_search(&status)) != NULL)
+		values[n++] = ObjectIdGetDatum(entry->relid);
 	return PointerGetDatum(construct_array(values, n, OIDOID, sizeof(Oid), true,
 										   TYPALIGN_INT));
 }

@@ -56,4 +56,11 @@ $node->safe_psql('target', q(ALTER SERVER plain OPTIONS (ADD init_command 'SET s
 is($node->safe_psql('target', $import), "first|3|3\nsecond|2|2\nthird|2|2\ntotal|7|7", 'init_command: counts');
 is($node->safe_psql('target', $rows), $expected, 'init_command: rows');
 
+# a primary key that the server makes by itself is a column like any other
+$mysql->make_database('keyless', 'SET SESSION sql_generate_invisible_primary_key = ON; CREATE TABLE keyless (v int); INSERT INTO keyless VALUES (5), (6)');
+foreign_server($node, 'target', 'keyless', $mysql, dbname => 'keyless');
+$mysql->sql('SET GLOBAL show_gipk_in_create_table_and_information_schema = OFF');
+$node->safe_psql('target', q(SELECT * FROM converge_import('keyless', missing => 'create')));
+is($node->safe_psql('target', 'SELECT my_row_id, v FROM keyless ORDER BY 1'), "1|5\n2|6", 'a hidden primary key');
+
 done_testing();
