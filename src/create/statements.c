@@ -52,12 +52,15 @@ CvgStatementsMake(const CvgDesign *design)
 static void
 WriteSchema(CvgStatementWriter *writer)
 {
-	const char *name = quote_identifier(writer->design->schema);
+	const char *schema = writer->design->schema;
+	CvgStatement *statement;
 
-	CvgStatementAdd(writer, CVG_PRE_DATA, "schema", pstrdup(writer->design->schema),
-					psprintf("CREATE SCHEMA IF NOT EXISTS %s", name),
-					psprintf("pg_catalog.to_regnamespace(%s) IS NOT NULL",
-							 quote_literal_cstr(name)));
+	statement = CvgStatementAdd(writer, CVG_PRE_DATA, "schema", pstrdup(schema),
+								psprintf("CREATE SCHEMA %s", quote_identifier(schema)),
+								psprintf("EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = %s)",
+										 quote_literal_cstr(schema)));
+	/* IF NOT EXISTS would ask for the right to create a schema that is there */
+	statement->guarded = true;
 }
 
 static void

@@ -147,7 +147,17 @@ sub needs_rights ($node)
     is($node->safe_psql('failing', q(SELECT count(*) FROM converge_source_code)), '2', 'and the code is kept');
     $error = import_error($node, 'failing', q(SET ROLE maker; SELECT * FROM converge_source_code));
     is($error->{sqlstate}, '42501', 'where the caller may not look');
-    $node->safe_psql('failing', 'DROP OWNED BY maker CASCADE; DROP ROLE maker');
+
+    my $script = $node->safe_psql('failing', q(SELECT converge_ddl('src')));
+    $node->safe_psql('failing', q(
+        DROP SCHEMA shop CASCADE; CREATE SCHEMA shop; GRANT USAGE, CREATE ON SCHEMA shop TO maker;
+        CREATE SCHEMA first; GRANT USAGE ON SCHEMA first TO maker;
+        CREATE OPERATOR first.* (LEFTARG = integer, RIGHTARG = integer, FUNCTION = int4pl)));
+    restore($node, 'failing', "SET ROLE maker; SET search_path = first, pg_catalog;\n$script", 'the script needs no more than CREATE on the schema');
+    is($node->safe_psql('failing', q(
+        SELECT count(*) FROM pg_depend WHERE refobjid IN (SELECT oid FROM pg_operator WHERE oprnamespace = 'first'::regnamespace))),
+        '0', 'and takes nothing from the search_path');
+    $node->safe_psql('failing', 'DROP SCHEMA first CASCADE; DROP OWNED BY maker CASCADE; DROP ROLE maker');
 }
 
 for my $flavour (qw(mysql mariadb))
