@@ -130,7 +130,7 @@ WriteEnums(CvgStatementWriter *writer)
 							 quote_literal_cstr(lfirst(label)));
 		appendStringInfoChar(&sql, ')');
 		statement = CvgStatementAdd(writer, CVG_PRE_DATA, "type", name, sql.data,
-									psprintf("EXISTS (SELECT FROM pg_catalog.pg_type WHERE oid = pg_catalog.to_regtype(%s))",
+									psprintf("EXISTS (SELECT FROM pg_catalog.pg_type WHERE oid = pg_catalog.to_regtype(%s) AND typtype IN ('e', 'd'))",
 											 quote_literal_cstr(name)));
 		statement->guarded = true;
 	}
@@ -153,7 +153,7 @@ WriteSequences(CvgStatementWriter *writer)
 								 name, sequence->increment, sequence->minimum,
 								 sequence->maximum, sequence->next,
 								 Max(sequence->cache, 1), sequence->cycle ? " CYCLE" : ""),
-						CvgExistsRelation(name));
+						CvgExistsRelation(name, "'S'"));
 	}
 }
 
@@ -182,7 +182,7 @@ WriteViews(CvgStatementWriter *writer)
 		if (check != NULL && strcmp(check, "NONE") != 0)
 			appendStringInfo(&sql, "\nWITH %s CHECK OPTION", check);
 		statement = CvgStatementAdd(writer, CVG_POST_KEYS, "view", name, sql.data,
-									CvgExistsRelation(name));
+									CvgExistsRelation(name, "'v', 'm'"));
 		statement->view = view;
 	}
 }
@@ -209,9 +209,10 @@ CvgStatementName(const CvgStatementWriter *writer, const char *name)
 }
 
 char *
-CvgExistsRelation(const char *qualified)
+CvgExistsRelation(const char *qualified, const char *kinds)
 {
-	return psprintf("pg_catalog.to_regclass(%s) IS NOT NULL", quote_literal_cstr(qualified));
+	return psprintf("EXISTS (SELECT FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass(%s) AND relkind IN (%s))",
+					quote_literal_cstr(qualified), kinds);
 }
 
 char *

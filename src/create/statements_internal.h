@@ -26,8 +26,11 @@ extern CvgStatement *CvgStatementAdd(CvgStatementWriter *writer, CvgPhase phase,
 /* The name in the target schema, quoted. */
 extern char *CvgStatementName(const CvgStatementWriter *writer, const char *name);
 
-/* Conditions for exists: a relation, a constraint of a table. */
-extern char *CvgExistsRelation(const char *qualified);
+/*
+ * Conditions for exists: a relation of one of these kinds, a list of literals;
+ * a constraint of a table.
+ */
+extern char *CvgExistsRelation(const char *qualified, const char *kinds);
 extern char *CvgExistsConstraint(const char *table, const char *name);
 
 /*

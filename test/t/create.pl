@@ -128,6 +128,12 @@ sub leaves_nothing ($node, $mysql)
         SELECT status FROM converge_import('src', missing => 'create', exclude => '{stale}', dry_run => true) WHERE table_name = 'shop')),
         'tried', 'a dry run creates, loads and undoes');
     is($node->safe_psql('failing', q(SELECT count(*) FROM pg_namespace WHERE nspname = 'shop')), '0', 'and leaves nothing');
+    $node->safe_psql('failing', 'CREATE SCHEMA shop; CREATE TABLE shop.sale_old (id int)');
+    refused($node, 'failing', q(SELECT * FROM converge_create_schema('src')), '42710', [ qr/partition shop\.sale_old/ ], 'a table that has the name of a partition');
+    $node->safe_psql('failing', q(
+        DROP SCHEMA shop CASCADE; CREATE SCHEMA shop; CREATE TYPE shop.shop_kind AS (v int)));
+    refused($node, 'failing', q(SELECT * FROM converge_create_schema('src')), '42710', [ qr/shop_kind/ ], 'a row type that has the name of an enum');
+    $node->safe_psql('failing', 'DROP SCHEMA shop CASCADE');
     my $plan = $node->safe_psql('failing', q(SELECT action, object FROM converge_plan('src', missing => 'create')));
     like($plan, qr/^create\|table shop\.shop\n.*^load\|shop\n.*^create\|foreign key shop_parent of shop\.shop\n/ms, 'a plan shows the statements in order');
     is($node->safe_psql('failing', q(SELECT count(*) FROM pg_namespace WHERE nspname = 'shop')), '0', 'and creates nothing');
