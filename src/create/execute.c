@@ -20,6 +20,7 @@ static const char *Execute(CvgDesign *design, const CvgStatement *statement);
 static bool IsThere(const CvgStatement *statement);
 static void RunStatement(const CvgStatement *statement);
 static bool RunView(CvgDesign *design, const CvgStatement *statement);
+static bool IsOfDefinition(int sqlerrcode);
 static ErrorData *TryStatement(const CvgStatement *statement);
 static void KeepRefusedView(CvgDesign *design, const CvgView *view, const char *message);
 static void StatementContext(void *arg);
@@ -112,12 +113,24 @@ RunView(CvgDesign *design, const CvgStatement *statement)
 
 	if (error == NULL)
 		return true;
-	if (error->sqlerrcode == ERRCODE_QUERY_CANCELED ||
-		error->sqlerrcode == ERRCODE_INSUFFICIENT_PRIVILEGE)
+	if (!IsOfDefinition(error->sqlerrcode))
 		ReThrowError(error);
 	KeepRefusedView(design, statement->view->source, error->message);
 	FreeErrorData(error);
 	return false;
+}
+
+/* And not of locks, memory, rights or a cancel, which say nothing of a view. */
+static bool
+IsOfDefinition(int sqlerrcode)
+{
+	int			category = ERRCODE_TO_CATEGORY(sqlerrcode);
+
+	return sqlerrcode != ERRCODE_INSUFFICIENT_PRIVILEGE &&
+		(category == ERRCODE_TO_CATEGORY(ERRCODE_SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION) ||
+		 category == ERRCODE_TO_CATEGORY(ERRCODE_FEATURE_NOT_SUPPORTED) ||
+		 category == ERRCODE_TO_CATEGORY(ERRCODE_DATA_EXCEPTION) ||
+		 category == ERRCODE_TO_CATEGORY(ERRCODE_PROGRAM_LIMIT_EXCEEDED));
 }
 
 /* In a subtransaction; what it threw, or NULL. */

@@ -29,6 +29,7 @@ my $schema = q(
     CREATE TABLE stock (id int PRIMARY KEY, qty int, doubled int AS (qty * 2) STORED, doc json, word varchar(10),
         changed timestamp NOT NULL DEFAULT '2001-01-01 00:00:01' ON UPDATE CURRENT_TIMESTAMP);
     INSERT INTO stock (id, qty, doc, word) VALUES (1, 1, '{"a": 1}', 'a'), (2, 1, '{"a": 1}', 'a'), (3, 1, '{"a": 1}', 'a'), (4, 1, NULL, NULL);
+    CREATE VIEW open_shops AS SELECT id FROM shop WHERE open;
     CREATE TRIGGER shop_bi BEFORE INSERT ON shop FOR EACH ROW SET NEW.price = 7;
     CREATE PROCEDURE nothing () SELECT 1;
     CREATE TABLE stale (id int PRIMARY KEY, d date NOT NULL);
@@ -153,6 +154,12 @@ sub needs_rights ($node)
     is($node->safe_psql('failing', q(SELECT count(*) FROM converge_source_code)), '2', 'and the code is kept');
     $error = import_error($node, 'failing', q(SET ROLE maker; SELECT * FROM converge_source_code));
     is($error->{sqlstate}, '42501', 'where the caller may not look');
+
+    my $reader = $node->background_psql('failing');
+    $reader->query_safe('DROP VIEW shop.open_shops; BEGIN; LOCK TABLE shop.shop; SELECT 1');
+    $error = import_error($node, 'failing', q(SET ROLE maker; SET lock_timeout = 100; SELECT * FROM converge_create_schema('src')));
+    is($error->{sqlstate}, '55P03', 'a lock that cannot be had is no fault of a view');
+    $reader->quit;
 
     my $script = $node->safe_psql('failing', q(SELECT converge_ddl('src')));
     $node->safe_psql('failing', q(
