@@ -8,10 +8,10 @@ use PostgreSQL::Test::Utils;
 use Test::More;
 
 my $schema = q(
-    CREATE TABLE region (id smallint unsigned AUTO_INCREMENT PRIMARY KEY, name varchar(40) COLLATE utf8mb4_bin NOT NULL COMMENT 'as on maps',
+    CREATE TABLE region (id bigint unsigned AUTO_INCREMENT PRIMARY KEY, name varchar(40) COLLATE utf8mb4_bin NOT NULL COMMENT 'as on maps',
         UNIQUE KEY name (name)) COMMENT = 'where shops are';
     INSERT INTO region (name) VALUES ('north'), ('south');
-    CREATE TABLE shop (id int AUTO_INCREMENT PRIMARY KEY, region_id smallint unsigned NOT NULL, parent_id int NULL,
+    CREATE TABLE shop (id int AUTO_INCREMENT PRIMARY KEY, region_id bigint unsigned NOT NULL, parent_id int NULL,
         title varchar(200) COLLATE utf8mb4_bin NOT NULL DEFAULT 'it''s new', kind enum('small', 'large') NOT NULL DEFAULT 'small',
         tags set('a', 'b', 'c') NOT NULL DEFAULT 'a,c', price decimal(10,2) DEFAULT '1.50', flags bit(4) DEFAULT b'101',
         open tinyint(1) NOT NULL DEFAULT 1, bytes varbinary(20) DEFAULT 0xFF00, born date DEFAULT '2020-02-29', notes text COLLATE utf8mb4_bin, info json,
@@ -26,9 +26,10 @@ my $schema = q(
         (PARTITION old VALUES LESS THAN (2020), PARTITION new VALUES LESS THAN MAXVALUE);
     INSERT INTO sale VALUES (1, '2019-12-31', 1), (2, '2020-01-01', 2);
     CREATE TABLE bare (v int);
-    CREATE TABLE stock (id int PRIMARY KEY, qty int, doubled int AS (qty * 2) STORED, doc json, word varchar(10),
+    CREATE TABLE stock (id int PRIMARY KEY, qty int, doubled int AS (qty * 2) STORED, doc json, word varchar(10), state enum('in', 'out'),
         changed timestamp NOT NULL DEFAULT '2001-01-01 00:00:01' ON UPDATE CURRENT_TIMESTAMP);
     INSERT INTO stock (id, qty, doc, word) VALUES (1, 1, '{"a": 1}', 'a'), (2, 1, '{"a": 1}', 'a'), (3, 1, '{"a": 1}', 'a'), (4, 1, NULL, NULL);
+    CREATE TABLE stock_state (id int PRIMARY KEY);
     CREATE VIEW open_shops AS SELECT id FROM shop WHERE open;
     CREATE TRIGGER shop_bi BEFORE INSERT ON shop FOR EACH ROW SET NEW.price = 7;
     CREATE PROCEDURE nothing () SELECT 1;
@@ -65,7 +66,7 @@ sub imports_into_nothing ($node, $database)
     is($node->safe_psql($database, q(
         SELECT table_name, status, source_rows, imported_rows FROM converge_import('src', missing => 'create', exclude => '{stale}')
         WHERE table_name NOT IN ('sequences', 'total'))),
-        "bare|imported|0|0\nregion|imported|2|2\nsale|imported|2|2\nshop|imported|3|3\nstock|imported|4|4\nstale|skipped||\nforeign keys|checked||\nschema|created||",
+        "bare|imported|0|0\nregion|imported|2|2\nsale|imported|2|2\nshop|imported|3|3\nstock|imported|4|4\nstock_state|imported|0|0\nstale|skipped||\nforeign keys|checked||\nschema|created||",
         'an empty database gets tables and rows in one call');
     is($node->safe_psql($database, 'SELECT title, kind, tags, open, octet_length(notes), updated FROM shop.shop ORDER BY id'),
         "first|large|{b}|t|10|2024-01-01 00:00:00.123\nsecond|small|{}|t||\nthird|small|{a,c}|t|9000|", 'with the values of the source');
@@ -140,6 +141,19 @@ sub leaves_nothing ($node, $mysql)
     is($node->safe_psql('failing', q(SELECT count(*) FROM pg_namespace WHERE nspname = 'shop')), '0', 'and creates nothing');
 }
 
+sub in_parts ($node, $mysql)
+{
+    target($node, 'parts', $mysql);
+    for my $table (qw(shop region stock_state stock))
+    {
+        is($node->safe_psql('parts', qq(SELECT count(*) FROM converge_create_schema('src', tables => '{$table}') WHERE object_type = 'table' AND status = 'created')),
+            '1', "$table alone");
+    }
+    is($node->safe_psql('parts', q(
+        ALTER TABLE shop.shop ADD FOREIGN KEY (region_id) REFERENCES shop.region; SELECT count(*) FROM shop.shop)), '0',
+        'a column has the type of the key that it refers to, also where that is left out');
+}
+
 sub needs_rights ($node)
 {
     $node->safe_psql('failing', q(
@@ -210,6 +224,7 @@ for my $flavour (qw(mysql mariadb))
         is(dump_of($node, 'scripted'), $created, 'without effect');
 
         leaves_nothing($node, $mysql);
+        in_parts($node, $mysql);
         needs_rights($node);
         $node->stop;
     };
