@@ -236,13 +236,21 @@ CvgStatementComment(CvgStatementWriter *writer, CvgPhase phase, const char *kind
 char *
 CvgStatementScript(const CvgStatement *statement)
 {
-	char	   *tag = pstrdup("$do$");
+	char	   *block;
 
 	if (!statement->guarded)
 		return psprintf("%s;", statement->sql);
-	/* a tag that does not end the block before its end */
-	for (int i = 1; strstr(statement->sql, tag) || strstr(statement->exists, tag); i++)
-		tag = psprintf("$do%d$", i);
-	return psprintf("DO %s\nBEGIN\n    IF NOT %s THEN\n        %s;\n    END IF;\nEND\n%s;",
-					tag, statement->exists, statement->sql, tag);
+	block = psprintf("\nBEGIN\n    IF NOT %s THEN\n        %s;\n    END IF;\nEND\n",
+					 statement->exists, statement->sql);
+	return psprintf("DO %s;", CvgDollarQuote("do", block));
+}
+
+char *
+CvgDollarQuote(const char *word, const char *body)
+{
+	char	   *tag = psprintf("$%s$", word);
+
+	for (int i = 1; strstr(body, tag) != NULL; i++)
+		tag = psprintf("$%s%d$", word, i);
+	return psprintf("%s%s%s", tag, body, tag);
 }

@@ -33,6 +33,9 @@ extern char *CvgStatementName(const CvgStatementWriter *writer, const char *name
 extern char *CvgExistsRelation(const char *qualified, const char *kinds);
 extern char *CvgExistsConstraint(const char *table, const char *name);
 
+/* $word$body$word$, or with a number behind word if that is in the body. */
+extern char *CvgDollarQuote(const char *word, const char *body);
+
 /*
  * COMMENT ON kind name.  described is a condition in SQL: there is one
  * already.

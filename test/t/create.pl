@@ -25,7 +25,7 @@ my $schema = q(
     CREATE TABLE sale (id int NOT NULL, day date NOT NULL, amount int, PRIMARY KEY (id, day)) PARTITION BY RANGE (YEAR(day))
         (PARTITION old VALUES LESS THAN (2020), PARTITION new VALUES LESS THAN MAXVALUE);
     INSERT INTO sale VALUES (1, '2019-12-31', 1), (2, '2020-01-01', 2);
-    CREATE TABLE bare (v int);
+    CREATE TABLE bare (v int, `$do$touch$` timestamp NULL ON UPDATE CURRENT_TIMESTAMP);
     CREATE TABLE stock (id int PRIMARY KEY, qty int, doubled int AS (qty * 2) STORED, doc json, word varchar(10), state enum('in', 'out'),
         changed timestamp NOT NULL DEFAULT '2001-01-01 00:00:01' ON UPDATE CURRENT_TIMESTAMP);
     INSERT INTO stock (id, qty, doc, word) VALUES (1, 1, '{"a": 1}', 'a'), (2, 1, '{"a": 1}', 'a'), (3, 1, '{"a": 1}', 'a'), (4, 1, NULL, NULL);
