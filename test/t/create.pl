@@ -136,6 +136,10 @@ sub leaves_nothing ($node, $mysql)
         DROP SCHEMA shop CASCADE; CREATE SCHEMA shop; CREATE TYPE shop.shop_kind AS (v int)));
     refused($node, 'failing', q(SELECT * FROM converge_create_schema('src')), '42710', [ qr/shop_kind/ ], 'a row type that has the name of an enum');
     $node->safe_psql('failing', 'DROP SCHEMA shop CASCADE');
+    $node->safe_psql('failing', 'CREATE SCHEMA shop; CREATE TABLE shop.other (id int CONSTRAINT region_pkey PRIMARY KEY)');
+    refused($node, 'failing', q(SELECT * FROM converge_import('src', missing => 'create')), '42710', [ qr/index "region_pkey"/ ],
+        'an index whose name is taken, before rows are loaded');
+    $node->safe_psql('failing', 'DROP SCHEMA shop CASCADE');
     my $plan = $node->safe_psql('failing', q(SELECT action, object FROM converge_plan('src', missing => 'create')));
     like($plan, qr/^create\|table shop\.shop\n.*^load\|shop\n.*^create\|foreign key shop_parent of shop\.shop\n/ms, 'a plan shows the statements in order');
     is($node->safe_psql('failing', q(SELECT count(*) FROM pg_namespace WHERE nspname = 'shop')), '0', 'and creates nothing');
