@@ -17,7 +17,6 @@
 #include "target/prepare.h"
 
 static const char *Execute(CvgDesign *design, const CvgStatement *statement);
-static bool IsThere(const CvgStatement *statement);
 static void RunStatement(const CvgStatement *statement);
 static bool RunView(CvgDesign *design, const CvgStatement *statement);
 static bool IsOfDefinition(int sqlerrcode);
@@ -64,14 +63,14 @@ StatementContext(void *arg)
 static const char *
 Execute(CvgDesign *design, const CvgStatement *statement)
 {
-	if (IsThere(statement))
+	if (CvgStatementIsThere(statement))
 		return "exists";
 	if (statement->view != NULL && !RunView(design, statement))
 		return "refused";
 	if (statement->view == NULL)
 		RunStatement(statement);
 	/* IF NOT EXISTS is content with any object of the name */
-	if (!IsThere(statement))
+	if (!CvgStatementIsThere(statement))
 		ereport(ERROR,
 				(errcode(ERRCODE_DUPLICATE_OBJECT),
 				 errmsg("could not create %s %s", statement->object_type, statement->object),
@@ -80,8 +79,8 @@ Execute(CvgDesign *design, const CvgStatement *statement)
 	return "created";
 }
 
-static bool
-IsThere(const CvgStatement *statement)
+bool
+CvgStatementIsThere(const CvgStatement *statement)
 {
 	bool		isnull;
 	char	   *sql = psprintf("SELECT %s", statement->exists);
