@@ -17,6 +17,7 @@
 #include "utils/builtins.h"
 
 #include "compat.h"
+#include "create/execute.h"
 #include "create/statements.h"
 #include "run/arguments.h"
 #include "run/run.h"
@@ -155,7 +156,8 @@ PutCreation(StepWriter *writer, const CvgRun *run, bool before_rows)
 	{
 		const CvgStatement *statement = lfirst(lc);
 
-		if ((statement->phase == CVG_PRE_DATA) == before_rows)
+		if ((statement->phase == CVG_PRE_DATA) == before_rows &&
+			!CvgStatementIsThere(statement))
 			PutStep(writer, "create", psprintf("%s %s", statement->object_type, statement->object),
 					NULL, statement->sql);
 	}

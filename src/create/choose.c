@@ -135,10 +135,17 @@ CollectColumns(Choice *choice, CvgColumnFit *const *fits)
 	const CvgSchema *schema = design->source;
 	int		  **keys = CvgKeysFind(schema);
 	int		   *first = palloc(sizeof(int) * (schema->ntables + 1));
+	bool	   *counted;
 
 	first[0] = 0;
 	for (int t = 0; t < schema->ntables; t++)
 		first[t + 1] = first[t] + schema->tables[t].ncolumns;
+	counted = palloc0(sizeof(bool) * (first[schema->ntables] + 1));
+	for (int t = 0; t < schema->ntables; t++)
+	{
+		for (int c = 0; c < schema->tables[t].ncolumns; c++)
+			counted[keys[t][c]] |= schema->tables[t].columns[c].auto_increment;
+	}
 	choice->chosen = palloc0(sizeof(CvgChosen) * (first[schema->ntables] + 1));
 	choice->by_key = palloc(sizeof(CvgChosen *) * (first[schema->ntables] + 1));
 
@@ -155,6 +162,7 @@ CollectColumns(Choice *choice, CvgColumnFit *const *fits)
 
 			chosen->number = first[t] + source_column;
 			chosen->key = keys[t][source_column];
+			chosen->counted = counted[chosen->key];
 			CollectColumn(choice, table, column, fits && fits[t] ?
 						  &fits[t][source_column] : NULL);
 		}
@@ -212,7 +220,7 @@ ChooseByKey(Choice *choice)
 	}
 }
 
-/* Tables and views are types as well. */
+/* Tables and views are types as well; those left out may come another time. */
 static CvgNames *
 TypeNames(const CvgDesign *design)
 {
@@ -223,6 +231,9 @@ TypeNames(const CvgDesign *design)
 
 	for (int i = 0; i < design->ntables; i++)
 		CvgNamesReserve(names, design->tables[i].name);
+	for (int i = 0; i < design->source->ntables; i++)
+		CvgNamesReserve(names, CvgNameMade(design->options.fold,
+										   design->source->tables[i].name, "table"));
 	foreach(lc, design->source->views)
 	{
 		const CvgView *view = lfirst(lc);

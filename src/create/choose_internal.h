@@ -24,6 +24,8 @@ typedef struct CvgChosen
 	int			number;			/* of the column in the schema */
 	int			key;			/* number of the column that all of its key
 								 * refer to, or its own */
+	bool		counted;		/* a column of its key has AUTO_INCREMENT, if
+								 * only in a table that is left out */
 	List	   *labels;			/* of the type, if kind is ENUM */
 } CvgChosen;
 

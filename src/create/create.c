@@ -61,6 +61,8 @@ converge_ddl(PG_FUNCTION_ARGS)
 	design = ReadDesign(&options);
 
 	PutNoteComments(rsinfo, design);
+	/* operators have no schema in expressions */
+	PutLine(rsinfo, "SET search_path = pg_catalog, pg_temp;");
 	PutLine(rsinfo, "-- pre-data");
 	foreach(lc, CvgStatementsMake(design))
 	{

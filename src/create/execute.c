@@ -17,10 +17,9 @@
 #include "target/prepare.h"
 
 static const char *Execute(CvgDesign *design, const CvgStatement *statement);
-static bool IsThere(const CvgStatement *statement);
 static void RunStatement(const CvgStatement *statement);
 static bool RunView(CvgDesign *design, const CvgStatement *statement);
-static bool IsRefusal(const ErrorData *error);
+static bool IsOfDefinition(int sqlerrcode);
 static ErrorData *TryStatement(const CvgStatement *statement);
 static void KeepRefusedView(CvgDesign *design, const CvgView *view, const char *message);
 static void StatementContext(void *arg);
@@ -64,14 +63,14 @@ StatementContext(void *arg)
 static const char *
 Execute(CvgDesign *design, const CvgStatement *statement)
 {
-	if (IsThere(statement))
+	if (CvgStatementIsThere(statement))
 		return "exists";
 	if (statement->view != NULL && !RunView(design, statement))
 		return "refused";
 	if (statement->view == NULL)
 		RunStatement(statement);
 	/* IF NOT EXISTS is content with any object of the name */
-	if (!IsThere(statement))
+	if (!CvgStatementIsThere(statement))
 		ereport(ERROR,
 				(errcode(ERRCODE_DUPLICATE_OBJECT),
 				 errmsg("could not create %s %s", statement->object_type, statement->object),
@@ -80,8 +79,8 @@ Execute(CvgDesign *design, const CvgStatement *statement)
 	return "created";
 }
 
-static bool
-IsThere(const CvgStatement *statement)
+bool
+CvgStatementIsThere(const CvgStatement *statement)
 {
 	bool		isnull;
 	char	   *sql = psprintf("SELECT %s", statement->exists);
@@ -113,24 +112,24 @@ RunView(CvgDesign *design, const CvgStatement *statement)
 
 	if (error == NULL)
 		return true;
-	if (!IsRefusal(error))
+	if (!IsOfDefinition(error->sqlerrcode))
 		ReThrowError(error);
 	KeepRefusedView(design, statement->view->source, error->message);
 	FreeErrorData(error);
 	return false;
 }
 
-/* The statement is wrong, not the machine, the rights or the moment. */
+/* And not of locks, memory, rights or a cancel, which say nothing of a view. */
 static bool
-IsRefusal(const ErrorData *error)
+IsOfDefinition(int sqlerrcode)
 {
-	int			category = ERRCODE_TO_CATEGORY(error->sqlerrcode);
+	int			category = ERRCODE_TO_CATEGORY(sqlerrcode);
 
-	return error->elevel == ERROR &&
-		error->sqlerrcode != ERRCODE_INSUFFICIENT_PRIVILEGE &&
-		(category == ERRCODE_SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION ||
-		 category == ERRCODE_DATA_EXCEPTION ||
-		 category == ERRCODE_FEATURE_NOT_SUPPORTED);
+	return sqlerrcode != ERRCODE_INSUFFICIENT_PRIVILEGE &&
+		(category == ERRCODE_TO_CATEGORY(ERRCODE_SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION) ||
+		 category == ERRCODE_TO_CATEGORY(ERRCODE_FEATURE_NOT_SUPPORTED) ||
+		 category == ERRCODE_TO_CATEGORY(ERRCODE_DATA_EXCEPTION) ||
+		 category == ERRCODE_TO_CATEGORY(ERRCODE_PROGRAM_LIMIT_EXCEEDED));
 }
 
 /* In a subtransaction; what it threw, or NULL. */

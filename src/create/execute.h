@@ -36,6 +36,9 @@ extern CvgDesign *CvgDesignOfSchema(CvgSource *source, const CvgSchema *schema,
 extern void CvgExecutePhase(CvgDesign *design, List *statements, CvgPhase phase,
 							CvgExecuteEmit emit, void *arg);
 
+/* Whether its object is there already.  Needs SPI, and CvgSearchPathOff. */
+extern bool CvgStatementIsThere(const CvgStatement *statement);
+
 /*
  * Write the design's kept code into converge_source_code, as the table's
  * owner, replacing what was kept of the same objects.  Needs SPI.

@@ -142,8 +142,7 @@ Hints(CvgChosen **members, int nmembers)
 {
 	CvgTypeHints hints = {0};
 
-	for (int i = 0; i < nmembers; i++)
-		hints.identity |= members[i]->column->source->auto_increment;
+	hints.identity = members[0]->counted;
 	hints.boolean = BooleanHint(members, nmembers);
 	hints.uuid = UuidHint(members, nmembers);
 	return hints;

@@ -52,12 +52,15 @@ CvgStatementsMake(const CvgDesign *design)
 static void
 WriteSchema(CvgStatementWriter *writer)
 {
-	const char *name = quote_identifier(writer->design->schema);
+	const char *schema = writer->design->schema;
+	CvgStatement *statement;
 
-	CvgStatementAdd(writer, CVG_PRE_DATA, "schema", pstrdup(writer->design->schema),
-					psprintf("CREATE SCHEMA IF NOT EXISTS %s", name),
-					psprintf("pg_catalog.to_regnamespace(%s) IS NOT NULL",
-							 quote_literal_cstr(name)));
+	statement = CvgStatementAdd(writer, CVG_PRE_DATA, "schema", pstrdup(schema),
+								psprintf("CREATE SCHEMA %s", quote_identifier(schema)),
+								psprintf("EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = %s)",
+										 quote_literal_cstr(schema)));
+	/* IF NOT EXISTS would ask for the right to create a schema that is there */
+	statement->guarded = true;
 }
 
 static void
@@ -127,7 +130,7 @@ WriteEnums(CvgStatementWriter *writer)
 							 quote_literal_cstr(lfirst(label)));
 		appendStringInfoChar(&sql, ')');
 		statement = CvgStatementAdd(writer, CVG_PRE_DATA, "type", name, sql.data,
-									psprintf("EXISTS (SELECT FROM pg_catalog.pg_type WHERE oid = pg_catalog.to_regtype(%s))",
+									psprintf("EXISTS (SELECT FROM pg_catalog.pg_type WHERE oid = pg_catalog.to_regtype(%s) AND typtype IN ('e', 'd'))",
 											 quote_literal_cstr(name)));
 		statement->guarded = true;
 	}
@@ -150,7 +153,7 @@ WriteSequences(CvgStatementWriter *writer)
 								 name, sequence->increment, sequence->minimum,
 								 sequence->maximum, sequence->next,
 								 Max(sequence->cache, 1), sequence->cycle ? " CYCLE" : ""),
-						CvgExistsRelation(name));
+						CvgExistsRelation(name, "'S'"));
 	}
 }
 
@@ -179,7 +182,7 @@ WriteViews(CvgStatementWriter *writer)
 		if (check != NULL && strcmp(check, "NONE") != 0)
 			appendStringInfo(&sql, "\nWITH %s CHECK OPTION", check);
 		statement = CvgStatementAdd(writer, CVG_POST_KEYS, "view", name, sql.data,
-									CvgExistsRelation(name));
+									CvgExistsRelation(name, "'v', 'm'"));
 		statement->view = view;
 	}
 }
@@ -206,9 +209,10 @@ CvgStatementName(const CvgStatementWriter *writer, const char *name)
 }
 
 char *
-CvgExistsRelation(const char *qualified)
+CvgExistsRelation(const char *qualified, const char *kinds)
 {
-	return psprintf("pg_catalog.to_regclass(%s) IS NOT NULL", quote_literal_cstr(qualified));
+	return psprintf("EXISTS (SELECT FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass(%s) AND relkind IN (%s))",
+					quote_literal_cstr(qualified), kinds);
 }
 
 char *
@@ -232,13 +236,21 @@ CvgStatementComment(CvgStatementWriter *writer, CvgPhase phase, const char *kind
 char *
 CvgStatementScript(const CvgStatement *statement)
 {
-	char	   *tag = pstrdup("$do$");
+	char	   *block;
 
 	if (!statement->guarded)
 		return psprintf("%s;", statement->sql);
-	/* a tag that does not end the block before its end */
-	for (int i = 1; strstr(statement->sql, tag) || strstr(statement->exists, tag); i++)
-		tag = psprintf("$do%d$", i);
-	return psprintf("DO %s\nBEGIN\n    IF NOT %s THEN\n        %s;\n    END IF;\nEND\n%s;",
-					tag, statement->exists, statement->sql, tag);
+	block = psprintf("\nBEGIN\n    IF NOT %s THEN\n        %s;\n    END IF;\nEND\n",
+					 statement->exists, statement->sql);
+	return psprintf("DO %s;", CvgDollarQuote("do", block));
+}
+
+char *
+CvgDollarQuote(const char *word, const char *body)
+{
+	char	   *tag = psprintf("$%s$", word);
+
+	for (int i = 1; strstr(body, tag) != NULL; i++)
+		tag = psprintf("$%s%d$", word, i);
+	return psprintf("%s%s%s", tag, body, tag);
 }

@@ -26,9 +26,15 @@ extern CvgStatement *CvgStatementAdd(CvgStatementWriter *writer, CvgPhase phase,
 /* The name in the target schema, quoted. */
 extern char *CvgStatementName(const CvgStatementWriter *writer, const char *name);
 
-/* Conditions for exists: a relation, a constraint of a table. */
-extern char *CvgExistsRelation(const char *qualified);
+/*
+ * Conditions for exists: a relation of one of these kinds, a list of literals;
+ * a constraint of a table.
+ */
+extern char *CvgExistsRelation(const char *qualified, const char *kinds);
 extern char *CvgExistsConstraint(const char *table, const char *name);
+
+/* $word$body$word$, or with a number behind word if that is in the body. */
+extern char *CvgDollarQuote(const char *word, const char *body);
 
 /*
  * COMMENT ON kind name.  described is a condition in SQL: there is one

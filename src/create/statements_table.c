@@ -25,7 +25,7 @@ CvgStatementsTable(CvgStatementWriter *writer, const CvgNewTable *table)
 	char	   *name = CvgStatementName(writer, table->name);
 	CvgStatement *statement = CvgStatementAdd(writer, CVG_PRE_DATA, "table", name,
 											  TableStatement(table, name),
-											  CvgExistsRelation(name));
+											  CvgExistsRelation(name, "'r', 'p', 'f'"));
 
 	statement->table = table->name;
 	WritePartitions(writer, table, name, table->partitions);
@@ -94,7 +94,8 @@ WritePartitions(CvgStatementWriter *writer, const CvgNewTable *table,
 											 name, parent, partition->bound,
 											 partition->key ? "\n    PARTITION BY " : "",
 											 partition->key ? partition->key : ""),
-									CvgExistsRelation(name));
+									psprintf("EXISTS (SELECT FROM pg_catalog.pg_inherits WHERE inhrelid = pg_catalog.to_regclass(%s) AND inhparent = pg_catalog.to_regclass(%s))",
+											 quote_literal_cstr(name), quote_literal_cstr(parent)));
 		statement->table = table->name;
 		WritePartitions(writer, table, name, partition->partitions);
 	}

@@ -88,16 +88,16 @@ static void
 WriteFunction(CvgStatementWriter *writer, const TouchFunction *function)
 {
 	char	   *name = psprintf("%s()", CvgStatementName(writer, function->name));
+	char	   *body = psprintf("\nBEGIN\n"
+								"    NEW.%s := %s;\n"
+								"    RETURN NEW;\n"
+								"END\n",
+								quote_identifier(function->column),
+								Moment (function->digits));
 
 	CvgStatementAdd(writer, CVG_POST_KEYS, "function", name,
 					psprintf("CREATE OR REPLACE FUNCTION %s RETURNS trigger\n"
-							 "LANGUAGE plpgsql AS $touch$\n"
-							 "BEGIN\n"
-							 "    NEW.%s := %s;\n"
-							 "    RETURN NEW;\n"
-							 "END\n"
-							 "$touch$", name, quote_identifier(function->column),
-							 Moment (function->digits)),
+							 "LANGUAGE plpgsql AS %s", name, CvgDollarQuote("touch", body)),
 					psprintf("pg_catalog.to_regprocedure(%s) IS NOT NULL",
 							 quote_literal_cstr(name)));
 }

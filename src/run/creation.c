@@ -7,6 +7,7 @@
  */
 #include "postgres.h"
 
+#include "catalog/namespace.h"
 #include "executor/spi.h"
 #include "lib/stringinfo.h"
 #include "utils/lsyscache.h"
@@ -15,6 +16,7 @@
 #include "run/creation.h"
 
 static bool LacksSome(const CvgPlan *plan);
+static void RefuseTakenNames(const CvgDesign *design);
 static void CountCreated(void *arg, const CvgStatement *statement, const char *status);
 static const CvgTable *TableOf(const CvgDesign *design, const CvgNote *note);
 static char *NoteText(const CvgNote *note);
@@ -67,6 +69,31 @@ CvgCreationTables(CvgCreation *creation)
 	CvgExecutePhase(creation->design, creation->statements, CVG_PRE_DATA,
 					CountCreated, creation);
 	SPI_finish();
+	RefuseTakenNames(creation->design);
+}
+
+/* Of indexes, which are made when all rows are loaded: that is late to fail. */
+static void
+RefuseTakenNames(const CvgDesign *design)
+{
+	Oid			namespace = get_namespace_oid(design->schema, false);
+	ListCell   *lc;
+
+	for (int i = 0; i < design->ntables; i++)
+	{
+		foreach(lc, design->tables[i].indexes)
+		{
+			const CvgNewIndex *index = lfirst(lc);
+
+			if (OidIsValid(get_relname_relid(index->name, namespace)))
+				ereport(ERROR,
+						(errcode(ERRCODE_DUPLICATE_OBJECT),
+						 errmsg("could not create index \"%s\" of table \"%s\"",
+								index->name, design->tables[i].name),
+						 errdetail("Another object of the target schema has its name."),
+						 errhint("Rename that object.")));
+		}
+	}
 }
 
 void

@@ -42,6 +42,12 @@ CREATE SCHEMA taken;
 CREATE SEQUENCE taken.by_bio;
 SELECT * FROM converge_create_schema('creating', 'taken');
 SELECT count(*) FROM pg_class WHERE relnamespace = 'taken'::regnamespace;
+DROP SEQUENCE taken.by_bio;
+CREATE VIEW taken.odd_list AS SELECT 1 AS a;
+SELECT * FROM converge_create_schema('creating', 'taken');
+DROP VIEW taken.odd_list;
+CREATE TABLE taken.artist_names (id int);
+SELECT object_type, status, note FROM converge_create_schema('creating', 'taken') WHERE object = 'artist_names';
 
 -- rules
 INSERT INTO converge_rule VALUES ('creating', 'album', NULL, 'rename', 'Record'), ('creating', 'album', 'artist_%', 'skip', NULL);

@@ -8,10 +8,10 @@ use PostgreSQL::Test::Utils;
 use Test::More;
 
 my $schema = q(
-    CREATE TABLE region (id smallint unsigned AUTO_INCREMENT PRIMARY KEY, name varchar(40) COLLATE utf8mb4_bin NOT NULL COMMENT 'as on maps',
+    CREATE TABLE region (id bigint unsigned AUTO_INCREMENT PRIMARY KEY, name varchar(40) COLLATE utf8mb4_bin NOT NULL COMMENT 'as on maps',
         UNIQUE KEY name (name)) COMMENT = 'where shops are';
     INSERT INTO region (name) VALUES ('north'), ('south');
-    CREATE TABLE shop (id int AUTO_INCREMENT PRIMARY KEY, region_id smallint unsigned NOT NULL, parent_id int NULL,
+    CREATE TABLE shop (id int AUTO_INCREMENT PRIMARY KEY, region_id bigint unsigned NOT NULL, parent_id int NULL,
         title varchar(200) COLLATE utf8mb4_bin NOT NULL DEFAULT 'it''s new', kind enum('small', 'large') NOT NULL DEFAULT 'small',
         tags set('a', 'b', 'c') NOT NULL DEFAULT 'a,c', price decimal(10,2) DEFAULT '1.50', flags bit(4) DEFAULT b'101',
         open tinyint(1) NOT NULL DEFAULT 1, bytes varbinary(20) DEFAULT 0xFF00, born date DEFAULT '2020-02-29', notes text COLLATE utf8mb4_bin, info json,
@@ -25,10 +25,12 @@ my $schema = q(
     CREATE TABLE sale (id int NOT NULL, day date NOT NULL, amount int, PRIMARY KEY (id, day)) PARTITION BY RANGE (YEAR(day))
         (PARTITION old VALUES LESS THAN (2020), PARTITION new VALUES LESS THAN MAXVALUE);
     INSERT INTO sale VALUES (1, '2019-12-31', 1), (2, '2020-01-01', 2);
-    CREATE TABLE bare (v int);
-    CREATE TABLE stock (id int PRIMARY KEY, qty int, doubled int AS (qty * 2) STORED, doc json, word varchar(10),
+    CREATE TABLE bare (v int, `$do$touch$` timestamp NULL ON UPDATE CURRENT_TIMESTAMP);
+    CREATE TABLE stock (id int PRIMARY KEY, qty int, doubled int AS (qty * 2) STORED, doc json, word varchar(10), state enum('in', 'out'),
         changed timestamp NOT NULL DEFAULT '2001-01-01 00:00:01' ON UPDATE CURRENT_TIMESTAMP);
     INSERT INTO stock (id, qty, doc, word) VALUES (1, 1, '{"a": 1}', 'a'), (2, 1, '{"a": 1}', 'a'), (3, 1, '{"a": 1}', 'a'), (4, 1, NULL, NULL);
+    CREATE TABLE stock_state (id int PRIMARY KEY);
+    CREATE VIEW open_shops AS SELECT id FROM shop WHERE open;
     CREATE TRIGGER shop_bi BEFORE INSERT ON shop FOR EACH ROW SET NEW.price = 7;
     CREATE PROCEDURE nothing () SELECT 1;
     CREATE TABLE stale (id int PRIMARY KEY, d date NOT NULL);
@@ -64,7 +66,7 @@ sub imports_into_nothing ($node, $database)
     is($node->safe_psql($database, q(
         SELECT table_name, status, source_rows, imported_rows FROM converge_import('src', missing => 'create', exclude => '{stale}')
         WHERE table_name NOT IN ('sequences', 'total'))),
-        "bare|imported|0|0\nregion|imported|2|2\nsale|imported|2|2\nshop|imported|3|3\nstock|imported|4|4\nstale|skipped||\nforeign keys|checked||\nschema|created||",
+        "bare|imported|0|0\nregion|imported|2|2\nsale|imported|2|2\nshop|imported|3|3\nstock|imported|4|4\nstock_state|imported|0|0\nstale|skipped||\nforeign keys|checked||\nschema|created||",
         'an empty database gets tables and rows in one call');
     is($node->safe_psql($database, 'SELECT title, kind, tags, open, octet_length(notes), updated FROM shop.shop ORDER BY id'),
         "first|large|{b}|t|10|2024-01-01 00:00:00.123\nsecond|small|{}|t||\nthird|small|{a,c}|t|9000|", 'with the values of the source');
@@ -128,9 +130,32 @@ sub leaves_nothing ($node, $mysql)
         SELECT status FROM converge_import('src', missing => 'create', exclude => '{stale}', dry_run => true) WHERE table_name = 'shop')),
         'tried', 'a dry run creates, loads and undoes');
     is($node->safe_psql('failing', q(SELECT count(*) FROM pg_namespace WHERE nspname = 'shop')), '0', 'and leaves nothing');
+    $node->safe_psql('failing', 'CREATE SCHEMA shop; CREATE TABLE shop.sale_old (id int)');
+    refused($node, 'failing', q(SELECT * FROM converge_create_schema('src')), '42710', [ qr/partition shop\.sale_old/ ], 'a table that has the name of a partition');
+    $node->safe_psql('failing', q(
+        DROP SCHEMA shop CASCADE; CREATE SCHEMA shop; CREATE TYPE shop.shop_kind AS (v int)));
+    refused($node, 'failing', q(SELECT * FROM converge_create_schema('src')), '42710', [ qr/shop_kind/ ], 'a row type that has the name of an enum');
+    $node->safe_psql('failing', 'DROP SCHEMA shop CASCADE');
+    $node->safe_psql('failing', 'CREATE SCHEMA shop; CREATE TABLE shop.other (id int CONSTRAINT region_pkey PRIMARY KEY)');
+    refused($node, 'failing', q(SELECT * FROM converge_import('src', missing => 'create')), '42710', [ qr/index "region_pkey"/ ],
+        'an index whose name is taken, before rows are loaded');
+    $node->safe_psql('failing', 'DROP SCHEMA shop CASCADE');
     my $plan = $node->safe_psql('failing', q(SELECT action, object FROM converge_plan('src', missing => 'create')));
     like($plan, qr/^create\|table shop\.shop\n.*^load\|shop\n.*^create\|foreign key shop_parent of shop\.shop\n/ms, 'a plan shows the statements in order');
     is($node->safe_psql('failing', q(SELECT count(*) FROM pg_namespace WHERE nspname = 'shop')), '0', 'and creates nothing');
+}
+
+sub in_parts ($node, $mysql)
+{
+    target($node, 'parts', $mysql);
+    for my $table (qw(shop region stock_state stock))
+    {
+        is($node->safe_psql('parts', qq(SELECT count(*) FROM converge_create_schema('src', tables => '{$table}') WHERE object_type = 'table' AND status = 'created')),
+            '1', "$table alone");
+    }
+    is($node->safe_psql('parts', q(
+        ALTER TABLE shop.shop ADD FOREIGN KEY (region_id) REFERENCES shop.region; SELECT count(*) FROM shop.shop)), '0',
+        'a column has the type of the key that it refers to, also where that is left out');
 }
 
 sub needs_rights ($node)
@@ -147,7 +172,23 @@ sub needs_rights ($node)
     is($node->safe_psql('failing', q(SELECT count(*) FROM converge_source_code)), '2', 'and the code is kept');
     $error = import_error($node, 'failing', q(SET ROLE maker; SELECT * FROM converge_source_code));
     is($error->{sqlstate}, '42501', 'where the caller may not look');
-    $node->safe_psql('failing', 'DROP OWNED BY maker CASCADE; DROP ROLE maker');
+
+    my $reader = $node->background_psql('failing');
+    $reader->query_safe('DROP VIEW shop.open_shops; BEGIN; LOCK TABLE shop.shop; SELECT 1');
+    $error = import_error($node, 'failing', q(SET ROLE maker; SET lock_timeout = 100; SELECT * FROM converge_create_schema('src')));
+    is($error->{sqlstate}, '55P03', 'a lock that cannot be had is no fault of a view');
+    $reader->quit;
+
+    my $script = $node->safe_psql('failing', q(SELECT converge_ddl('src')));
+    $node->safe_psql('failing', q(
+        DROP SCHEMA shop CASCADE; CREATE SCHEMA shop; GRANT USAGE, CREATE ON SCHEMA shop TO maker;
+        CREATE SCHEMA first; GRANT USAGE ON SCHEMA first TO maker;
+        CREATE OPERATOR first.* (LEFTARG = integer, RIGHTARG = integer, FUNCTION = int4pl)));
+    restore($node, 'failing', "SET ROLE maker; SET search_path = first, pg_catalog;\n$script", 'the script needs no more than CREATE on the schema');
+    is($node->safe_psql('failing', q(
+        SELECT count(*) FROM pg_depend WHERE refobjid IN (SELECT oid FROM pg_operator WHERE oprnamespace = 'first'::regnamespace))),
+        '0', 'and takes nothing from the search_path');
+    $node->safe_psql('failing', 'DROP SCHEMA first CASCADE; DROP OWNED BY maker CASCADE; DROP ROLE maker');
 }
 
 for my $flavour (qw(mysql mariadb))
@@ -187,6 +228,7 @@ for my $flavour (qw(mysql mariadb))
         is(dump_of($node, 'scripted'), $created, 'without effect');
 
         leaves_nothing($node, $mysql);
+        in_parts($node, $mysql);
         needs_rights($node);
         $node->stop;
     };
