@@ -180,15 +180,18 @@ Divisor(CvgTerm *term, CvgStrength strength)
 static CvgTerm *
 DivideWhole(CvgPrinter *printer, CvgTerm *left, CvgTerm *right)
 {
+	const char *dividend = CvgTermOperand(left, CVG_MULTIPLY);
 	CvgTerm    *term;
 
 	if (Wider(left, right) == CVG_KIND_FLOAT)
 		return CvgTermFail(printer, CVG_P_INEXACT, "DIV between floating-point numbers is not translated");
 	if (Wider(left, right) == CVG_KIND_NUMERIC)
 		return CvgTermMake(CVG_KIND_INTEGER, CVG_CAST, "div(%s, %s)::bigint", left->sql, Divisor(right, CVG_ANY));
-	term = CvgTermMake(CVG_KIND_INTEGER, CVG_MULTIPLY, "%s / %s", CvgTermOperand(left, CVG_MULTIPLY),
-					   Divisor(right, CVG_UNARY));
-	term->bits = Max(left->bits, right->bits);
+	/* the smallest number divided by -1 overflows */
+	if (!left->positive && !right->positive && left->bits <= 31 && right->bits <= 31)
+		dividend = psprintf("%s::bigint", CvgTermOperand(left, CVG_CAST));
+	term = CvgTermMake(CVG_KIND_INTEGER, CVG_MULTIPLY, "%s / %s", dividend, Divisor(right, CVG_UNARY));
+	term->bits = Max(left->bits, right->bits) + (left->bits <= 31 ? 1 : 0);
 	term->positive = left->positive && right->positive;
 	return term;
 }

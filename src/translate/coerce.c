@@ -10,6 +10,7 @@
  */
 #include "postgres.h"
 
+#include "port/pg_bitutils.h"
 #include "translate/print.h"
 
 static CvgTerm *NumberOfString(CvgPrinter *printer, CvgTerm *term);
@@ -151,6 +152,7 @@ NumberOfBytes(CvgPrinter *printer, CvgTerm *term)
 	number = CvgTermMake(CVG_KIND_INTEGER, CVG_ATOM, UINT64_FORMAT, value);
 	number->constant = node;
 	number->positive = true;
+	number->bits = value > 0 ? pg_leftmost_one_pos64(value) + 1 : 0;
 	return number;
 }
 
