@@ -194,12 +194,9 @@ ConstantLike(CvgPrinter *printer, const char *op, CvgTerm *constant, CvgTerm *ot
 		return CvgAsResult(printer, constant, other->kind, other->type);
 	if ((other->kind == CVG_KIND_JSONB || other->kind == CVG_KIND_JSON) && OnlyEquality(op))
 		return JsonConstant(printer, constant);
+	/* the collation of what is no constant decides */
 	if (constant->kind == CVG_KIND_BYTEA && other->kind == CVG_KIND_TEXT)
-	{
-		term = CvgAsResult(printer, constant, CVG_KIND_TEXT, NULL);
-		term->sense = CVG_CASE_EXACT;
-		return term;
-	}
+		return CvgAsResult(printer, constant, CVG_KIND_TEXT, NULL);
 	if (string == NULL)
 		return constant;
 	if (CvgKindIsMoment(other->kind))
