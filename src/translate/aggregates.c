@@ -162,6 +162,7 @@ PrintSum(CvgPrinter *printer, const CvgNode *node, CvgTerm **args, int nargs)
 	}
 	term->scale = arg->scale;
 	term->rough = arg->rough;
+	term->ragged = arg->ragged;
 	return term;
 }
 

@@ -100,6 +100,7 @@ Sum(CvgPrinter *printer, const CvgNode *node, CvgTerm *left, CvgTerm *right)
 	term->bits = kind == CVG_KIND_INTEGER ? Min(bits, 63) : 63;
 	term->positive = *node->name != '-' && left->positive && right->positive;
 	term->rough = left->rough || right->rough;
+	term->ragged = left->ragged || right->ragged;
 	if (left->scale >= 0 && right->scale >= 0)
 		term->scale = Min(times ? left->scale + right->scale : Max(left->scale, right->scale), 30);
 	return term;
@@ -208,6 +209,7 @@ Remainder(CvgPrinter *printer, CvgTerm *left, CvgTerm *right)
 	term->bits = Max(left->bits, right->bits);
 	term->positive = left->positive;
 	term->rough = left->rough || right->rough;
+	term->ragged = left->ragged || right->ragged;
 	if (left->scale >= 0 && right->scale >= 0)
 		term->scale = Max(left->scale, right->scale);
 	return term;
@@ -229,6 +231,7 @@ Negative(CvgPrinter *printer, CvgTerm *arg)
 	term->strength = CVG_UNARY;
 	term->positive = false;
 	term->column = false;
+	term->chosen = false;
 	term->bits = Min(arg->bits + 1, 63);
 	return term;
 }
