@@ -227,6 +227,9 @@ JsonConstant(CvgPrinter *printer, CvgTerm *constant)
 	const char *string = CvgTermString(constant);
 	StringInfoData buf;
 
+	/* MariaDB compares the text of a scalar, and as numbers what may be one */
+	if (printer->mariadb && (string == NULL || isdigit((unsigned char) *string) || strchr("+-. tfn[{", *string) != NULL))
+		return CvgTermFail(printer, CVG_P_TYPES, "MariaDB converts a JSON value to compare it with %.80s", constant->sql);
 	if (CvgKindIsNumber(constant->kind) && constant->strength == CVG_ATOM && constant->kind != CVG_KIND_FLOAT)
 		return CvgTermMake(CVG_KIND_JSONB, CVG_CAST, "'%s'::jsonb", constant->sql);
 	if (constant->kind == CVG_KIND_BOOLEAN)
@@ -493,7 +496,7 @@ RegexpPattern(CvgPrinter *printer, const char *pattern)
 	for (const char *p = pattern; *p != '\0' && known; p++)
 	{
 		if (*p == '.')
-			appendStringInfoString(&buf, "[^\\n\\r]");
+			appendStringInfoString(&buf, printer->mariadb ? "[^\\n]" : "[^\\n\\r]");
 		else if (*p == '[')
 			p = RegexpBracket(printer, p, &buf);
 		else if (*p == '(' && p[1] == '?')
