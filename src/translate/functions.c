@@ -415,7 +415,7 @@ PrintRound(CvgPrinter *printer, const CvgNode *node, CvgTerm **args, int nargs)
 		return CvgTermFail(printer, CVG_P_INEXACT, "rounding a floating-point number to digits is not translated");
 	if (digits > 30 || digits < -65)
 		return CvgTermFail(printer, CVG_P_INEXACT, "this number of digits is not translated");
-	if (number->kind == CVG_KIND_NUMERIC && number->scale >= 0 && digits > number->scale)
+	if (number->kind == CVG_KIND_NUMERIC && number->scale >= 0 && digits > number->scale && !printer->mariadb)
 		digits = number->scale;
 	if (number->kind == CVG_KIND_FLOAT)
 		return CvgTermMake(CVG_KIND_FLOAT, CVG_ATOM, "round(%s)", number->sql);
