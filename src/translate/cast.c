@@ -97,7 +97,7 @@ CastText(CvgPrinter *printer, const CvgNode *node, CvgTerm *arg)
 	if (node->precision >= 0)
 		term = CvgTermMake(CVG_KIND_TEXT, CVG_ATOM, "left(%s, %d)", string->sql, node->precision);
 
-	/* it has the collation of the connection, whatever that of its argument is */
+	/* it has the collation of the connection, not that of its argument */
 	term->sense = CVG_CASE_WEAK;
 	return term;
 }
