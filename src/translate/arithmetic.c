@@ -83,7 +83,7 @@ Sum(CvgPrinter *printer, const CvgNode *node, CvgTerm *left, CvgTerm *right)
 	bool		small = left->bits <= 15 && right->bits <= 15 && left->constant == NULL && right->constant == NULL;
 	CvgTerm    *term;
 
-	if (kind == CVG_KIND_INTEGER && !big && !printer->stores_integer && bits > (small ? 15 : 31))
+	if (kind == CVG_KIND_INTEGER && !big && (small || !printer->stores_integer) && bits > (small ? 15 : 31))
 	{
 		bool		second = left->constant != NULL;
 		CvgTerm    *widest = CvgTermCopy(second ? right : left);

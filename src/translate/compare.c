@@ -165,9 +165,13 @@ PairUnify(CvgPrinter *printer, const char *op, CvgTerm **left, CvgTerm **right)
 			CvgNeedsVolatile(printer, "comparison between time zones");
 		return;
 	}
+
+	/* PostgreSQL compares bits from the left, MySQL numbers of any width */
 	simple = l->kind == r->kind &&
 		(l->kind == CVG_KIND_TEXT || l->kind == CVG_KIND_BYTEA || l->kind == CVG_KIND_TIME ||
-		 l->kind == CVG_KIND_INTERVAL || l->kind == CVG_KIND_BIT ||
+		 l->kind == CVG_KIND_INTERVAL ||
+		 (l->kind == CVG_KIND_BIT &&
+		  (!l->column || !r->column || (l->type != NULL && r->type != NULL && strcmp(l->type, r->type) == 0))) ||
 		 (OnlyEquality(op) && (l->kind == CVG_KIND_UUID || l->kind == CVG_KIND_JSONB ||
 							   l->kind == CVG_KIND_INET || l->kind == CVG_KIND_TEXT_ARRAY ||
 							   (l->kind == CVG_KIND_ENUM &&
