@@ -162,6 +162,7 @@ PrintSum(CvgPrinter *printer, const CvgNode *node, CvgTerm **args, int nargs)
 	}
 	term->scale = arg->scale;
 	term->rough = arg->rough;
+	term->ragged = arg->ragged;
 	return term;
 }
 
@@ -229,6 +230,13 @@ PrintGroupConcat(CvgPrinter *printer, const CvgNode *node, CvgTerm **args, int n
 	if (node->order != NIL)
 	{
 		const CvgOrder *first = linitial(node->order);
+		ListCell   *lc;
+
+		foreach(lc, node->order)
+		{
+			if (((CvgOrder *) lfirst(lc))->expr->kind == CVG_NODE_INTEGER)
+				return CvgTermFail(printer, CVG_P_INEXACT, "group_concat() ordered by the place of an argument is not translated");
+		}
 
 		if (node->distinct && (list_length(node->order) > 1 ||
 							   strcmp(CvgPrint(printer, first->expr)->sql, buf.data) != 0))

@@ -83,7 +83,7 @@ Sum(CvgPrinter *printer, const CvgNode *node, CvgTerm *left, CvgTerm *right)
 	bool		small = left->bits <= 15 && right->bits <= 15 && left->constant == NULL && right->constant == NULL;
 	CvgTerm    *term;
 
-	if (kind == CVG_KIND_INTEGER && !big && !printer->stores_integer && bits > (small ? 15 : 31))
+	if (kind == CVG_KIND_INTEGER && !big && (small || !printer->stores_integer) && bits > (small ? 15 : 31))
 	{
 		bool		second = left->constant != NULL;
 		CvgTerm    *widest = CvgTermCopy(second ? right : left);
@@ -100,6 +100,7 @@ Sum(CvgPrinter *printer, const CvgNode *node, CvgTerm *left, CvgTerm *right)
 	term->bits = kind == CVG_KIND_INTEGER ? Min(bits, 63) : 63;
 	term->positive = *node->name != '-' && left->positive && right->positive;
 	term->rough = left->rough || right->rough;
+	term->ragged = left->ragged || right->ragged;
 	if (left->scale >= 0 && right->scale >= 0)
 		term->scale = Min(times ? left->scale + right->scale : Max(left->scale, right->scale), 30);
 	return term;
@@ -180,15 +181,18 @@ Divisor(CvgTerm *term, CvgStrength strength)
 static CvgTerm *
 DivideWhole(CvgPrinter *printer, CvgTerm *left, CvgTerm *right)
 {
+	const char *dividend = CvgTermOperand(left, CVG_MULTIPLY);
 	CvgTerm    *term;
 
 	if (Wider(left, right) == CVG_KIND_FLOAT)
 		return CvgTermFail(printer, CVG_P_INEXACT, "DIV between floating-point numbers is not translated");
 	if (Wider(left, right) == CVG_KIND_NUMERIC)
 		return CvgTermMake(CVG_KIND_INTEGER, CVG_CAST, "div(%s, %s)::bigint", left->sql, Divisor(right, CVG_ANY));
-	term = CvgTermMake(CVG_KIND_INTEGER, CVG_MULTIPLY, "%s / %s", CvgTermOperand(left, CVG_MULTIPLY),
-					   Divisor(right, CVG_UNARY));
-	term->bits = Max(left->bits, right->bits);
+	/* the smallest number divided by -1 overflows */
+	if (!left->positive && !right->positive && left->bits <= 31 && right->bits <= 31)
+		dividend = psprintf("%s::bigint", CvgTermOperand(left, CVG_CAST));
+	term = CvgTermMake(CVG_KIND_INTEGER, CVG_MULTIPLY, "%s / %s", dividend, Divisor(right, CVG_UNARY));
+	term->bits = Max(left->bits, right->bits) + (left->bits <= 31 ? 1 : 0);
 	term->positive = left->positive && right->positive;
 	return term;
 }
@@ -205,6 +209,7 @@ Remainder(CvgPrinter *printer, CvgTerm *left, CvgTerm *right)
 	term->bits = Max(left->bits, right->bits);
 	term->positive = left->positive;
 	term->rough = left->rough || right->rough;
+	term->ragged = left->ragged || right->ragged;
 	if (left->scale >= 0 && right->scale >= 0)
 		term->scale = Max(left->scale, right->scale);
 	return term;
@@ -226,6 +231,7 @@ Negative(CvgPrinter *printer, CvgTerm *arg)
 	term->strength = CVG_UNARY;
 	term->positive = false;
 	term->column = false;
+	term->chosen = false;
 	term->bits = Min(arg->bits + 1, 63);
 	return term;
 }

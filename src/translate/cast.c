@@ -95,10 +95,10 @@ CastText(CvgPrinter *printer, const CvgNode *node, CvgTerm *arg)
 
 	term->column = false;
 	if (node->precision >= 0)
-	{
 		term = CvgTermMake(CVG_KIND_TEXT, CVG_ATOM, "left(%s, %d)", string->sql, node->precision);
-		term->sense = string->sense;
-	}
+
+	/* it has the collation of the connection, not that of its argument */
+	term->sense = CVG_CASE_WEAK;
 	return term;
 }
 

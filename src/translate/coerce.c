@@ -10,6 +10,7 @@
  */
 #include "postgres.h"
 
+#include "port/pg_bitutils.h"
 #include "translate/print.h"
 
 static CvgTerm *NumberOfString(CvgPrinter *printer, CvgTerm *term);
@@ -151,6 +152,7 @@ NumberOfBytes(CvgPrinter *printer, CvgTerm *term)
 	number = CvgTermMake(CVG_KIND_INTEGER, CVG_ATOM, UINT64_FORMAT, value);
 	number->constant = node;
 	number->positive = true;
+	number->bits = value > 0 ? pg_leftmost_one_pos64(value) + 1 : 0;
 	return number;
 }
 
@@ -207,8 +209,10 @@ TextOfNumber(CvgPrinter *printer, CvgTerm *term)
 
 	if (number->kind == CVG_KIND_BOOLEAN)
 		number = CvgAsNumber(printer, number);
-	if (number->kind == CVG_KIND_NUMERIC && number->scale < 0)
+	if (number->kind == CVG_KIND_NUMERIC && (number->scale < 0 || (number->ragged && number->chosen && !printer->mariadb)))
 		return MixedTypes(printer, term, "text");
+	if (number->kind == CVG_KIND_NUMERIC && number->ragged)
+		return CvgTermMake(CVG_KIND_TEXT, CVG_CAST, "round(%s, %d)::text", number->sql, number->scale);
 	if (term->constant != NULL && number->strength == CVG_ATOM && term->sql[0] != '.' &&
 		!(term->sql[0] == '0' && isdigit((unsigned char) term->sql[1])))
 		return CvgTermMake(CVG_KIND_TEXT, CVG_ATOM, "'%s'", number->sql);
@@ -394,6 +398,7 @@ CvgTermsUnify(CvgPrinter *printer, CvgTerm **terms, int nterms, CvgTerm *result)
 {
 	CvgKind		kind = UnifiedKind(terms, nterms);
 	CvgTerm    *all = CvgTermMake(kind, CVG_ATOM, "NULL");
+	int			scale = -1;
 
 	all->positive = true;
 	all->bits = 0;
@@ -417,6 +422,9 @@ CvgTermsUnify(CvgPrinter *printer, CvgTerm **terms, int nterms, CvgTerm *result)
 		all->bits = Max(all->bits, term->bits);
 		all->scale = all->scale < 0 || term->scale < 0 ? -1 : Max(all->scale, term->scale);
 		all->rough |= term->rough;
+		all->ragged |= term->ragged || (scale >= 0 && scale != term->scale);
+		scale = term->scale;
+		all->chosen |= term->chosen;
 		all->padded |= term->padded;
 		all->sense = Max(all->sense, term->sense);
 	}

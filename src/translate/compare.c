@@ -165,9 +165,13 @@ PairUnify(CvgPrinter *printer, const char *op, CvgTerm **left, CvgTerm **right)
 			CvgNeedsVolatile(printer, "comparison between time zones");
 		return;
 	}
+
+	/* PostgreSQL compares bits from the left, MySQL numbers of any width */
 	simple = l->kind == r->kind &&
 		(l->kind == CVG_KIND_TEXT || l->kind == CVG_KIND_BYTEA || l->kind == CVG_KIND_TIME ||
-		 l->kind == CVG_KIND_INTERVAL || l->kind == CVG_KIND_BIT ||
+		 l->kind == CVG_KIND_INTERVAL ||
+		 (l->kind == CVG_KIND_BIT &&
+		  (!l->column || !r->column || (l->type != NULL && r->type != NULL && strcmp(l->type, r->type) == 0))) ||
 		 (OnlyEquality(op) && (l->kind == CVG_KIND_UUID || l->kind == CVG_KIND_JSONB ||
 							   l->kind == CVG_KIND_INET || l->kind == CVG_KIND_TEXT_ARRAY ||
 							   (l->kind == CVG_KIND_ENUM &&
@@ -194,12 +198,9 @@ ConstantLike(CvgPrinter *printer, const char *op, CvgTerm *constant, CvgTerm *ot
 		return CvgAsResult(printer, constant, other->kind, other->type);
 	if ((other->kind == CVG_KIND_JSONB || other->kind == CVG_KIND_JSON) && OnlyEquality(op))
 		return JsonConstant(printer, constant);
+	/* the collation of what is no constant decides */
 	if (constant->kind == CVG_KIND_BYTEA && other->kind == CVG_KIND_TEXT)
-	{
-		term = CvgAsResult(printer, constant, CVG_KIND_TEXT, NULL);
-		term->sense = CVG_CASE_EXACT;
-		return term;
-	}
+		return CvgAsResult(printer, constant, CVG_KIND_TEXT, NULL);
 	if (string == NULL)
 		return constant;
 	if (CvgKindIsMoment(other->kind))
@@ -230,6 +231,9 @@ JsonConstant(CvgPrinter *printer, CvgTerm *constant)
 	const char *string = CvgTermString(constant);
 	StringInfoData buf;
 
+	/* MariaDB compares the text of a scalar, and as numbers what may be one */
+	if (printer->mariadb && (string == NULL || isdigit((unsigned char) *string) || strchr("+-. tfn[{", *string) != NULL))
+		return CvgTermFail(printer, CVG_P_TYPES, "MariaDB converts a JSON value to compare it with %.80s", constant->sql);
 	if (CvgKindIsNumber(constant->kind) && constant->strength == CVG_ATOM && constant->kind != CVG_KIND_FLOAT)
 		return CvgTermMake(CVG_KIND_JSONB, CVG_CAST, "'%s'::jsonb", constant->sql);
 	if (constant->kind == CVG_KIND_BOOLEAN)
@@ -496,7 +500,7 @@ RegexpPattern(CvgPrinter *printer, const char *pattern)
 	for (const char *p = pattern; *p != '\0' && known; p++)
 	{
 		if (*p == '.')
-			appendStringInfoString(&buf, "[^\\n\\r]");
+			appendStringInfoString(&buf, printer->mariadb ? "[^\\n]" : "[^\\n\\r]");
 		else if (*p == '[')
 			p = RegexpBracket(printer, p, &buf);
 		else if (*p == '(' && p[1] == '?')

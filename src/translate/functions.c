@@ -213,6 +213,7 @@ PlainResult(CvgPrinter *printer, const PlainFunction *function, char *sql, CvgTe
 		term->bits = args[0]->bits;
 		term->scale = args[0]->scale;
 		term->rough = args[0]->rough;
+		term->ragged = args[0]->ragged;
 		term->positive = true;
 	}
 	if (function->result == 'p')
@@ -283,6 +284,7 @@ CvgPrintCase(CvgPrinter *printer, const CvgNode *node)
 		appendStringInfo(&buf, " ELSE %s", values[npairs]->sql);
 	appendStringInfoString(&buf, " END");
 	result->sql = buf.data;
+	result->chosen = true;
 	return result;
 }
 
@@ -293,6 +295,7 @@ PrintIf(CvgPrinter *printer, const CvgNode *node, CvgTerm **args, int nargs)
 	CvgTerm    *condition = CvgAsBoolean(printer, args[0]);
 
 	CvgTermsUnify(printer, args + 1, 2, result);
+	result->chosen = true;
 	result->sql = psprintf("CASE WHEN %s THEN %s ELSE %s END", condition->sql, args[1]->sql, args[2]->sql);
 	return result;
 }
@@ -315,6 +318,7 @@ PrintCoalesce(CvgPrinter *printer, const CvgNode *node, CvgTerm **args, int narg
 	initStringInfo(&buf);
 	for (int i = 0; i < nargs; i++)
 		appendStringInfo(&buf, "%s%s", i > 0 ? ", " : "", args[i]->sql);
+	result->chosen = false;
 	result->sql = psprintf("coalesce(%s)", buf.data);
 	return result;
 }
@@ -411,7 +415,7 @@ PrintRound(CvgPrinter *printer, const CvgNode *node, CvgTerm **args, int nargs)
 		return CvgTermFail(printer, CVG_P_INEXACT, "rounding a floating-point number to digits is not translated");
 	if (digits > 30 || digits < -65)
 		return CvgTermFail(printer, CVG_P_INEXACT, "this number of digits is not translated");
-	if (number->kind == CVG_KIND_NUMERIC && number->scale >= 0 && digits > number->scale)
+	if (number->kind == CVG_KIND_NUMERIC && number->scale >= 0 && digits > number->scale && !printer->mariadb)
 		digits = number->scale;
 	if (number->kind == CVG_KIND_FLOAT)
 		return CvgTermMake(CVG_KIND_FLOAT, CVG_ATOM, "round(%s)", number->sql);

@@ -222,6 +222,8 @@ PrintContains(CvgPrinter *printer, const CvgNode *node, CvgTerm **args, int narg
 	scalar = string != NULL && *string != '\0' &&
 		((*string == '"' && strpbrk(string, "\\") == NULL) || strspn(string, "0123456789") == strlen(string) ||
 		 strcmp(string, "true") == 0 || strcmp(string, "false") == 0);
+	if (nargs == 3 && printer->mariadb)
+		return CvgTermFail(printer, CVG_P_INEXACT, "json_contains() of a path is not translated from MariaDB");
 	if (!scalar || value->kind == CVG_KIND_JSON)
 		return CvgTermFail(printer, CVG_P_INEXACT, "json_contains() is only translated of a constant scalar in jsonb");
 

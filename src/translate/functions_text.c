@@ -107,24 +107,25 @@ PrintConcatWs(CvgPrinter *printer, const CvgNode *node, CvgTerm **args, int narg
 	return result;
 }
 
-/* A negative number of characters means none. */
+/* A negative number of characters means none, a great one all. */
 static CvgTerm *
 PrintLeft(CvgPrinter *printer, const CvgNode *node, CvgTerm **args, int nargs)
 {
 	CvgTerm    *string = CvgAsText(printer, args[0]);
 	CvgTerm    *count = CvgAsNumber(printer, args[1]);
+	const char *limits;
+	const char *shown;
 	CvgTerm    *result;
 
 	if (count->kind != CVG_KIND_INTEGER)
 		return CvgTermFail(printer, CVG_P_TYPES, "%s() needs an integer", node->name);
-	if (count->positive)
-		result = CvgTermMake(CVG_KIND_TEXT, CVG_ATOM, "%s(%s, %s%s)", node->name, string->sql,
-							 count->constant != NULL ? count->sql : CvgTermOperand(count, CVG_CAST),
-							 count->bits > 31 ? "::int" : "");
-	else
-		result = CvgTermMake(CVG_KIND_TEXT, CVG_ATOM, "%s(%s, CASE WHEN %s < 0 THEN 0 ELSE %s%s END)", node->name,
-							 string->sql, CvgTermOperand(count, CVG_LIKE), CvgTermOperand(count, CVG_CAST),
-							 count->bits > 31 ? "::int" : "");
+	limits = psprintf("%s%s", count->positive ? "" : psprintf(" WHEN %s < 0 THEN 0", CvgTermOperand(count, CVG_LIKE)),
+					  count->bits <= 31 ? "" : psprintf(" WHEN %s > %d THEN %d", CvgTermOperand(count, CVG_LIKE),
+														PG_INT32_MAX, PG_INT32_MAX));
+	shown = count->bits <= 31 ? count->sql : psprintf("%s::int", CvgTermOperand(count, CVG_CAST));
+	if (*limits != '\0')
+		shown = psprintf("CASE%s ELSE %s END", limits, shown);
+	result = CvgTermMake(CVG_KIND_TEXT, CVG_ATOM, "%s(%s, %s)", node->name, string->sql, shown);
 	result->sense = string->sense;
 	return result;
 }
@@ -145,7 +146,7 @@ PrintSubstring(CvgPrinter *printer, const CvgNode *node, CvgTerm **args, int nar
 		return CvgTermFail(printer, CVG_P_INEXACT, "the position in %s() must be a constant", node->name);
 	if (nargs == 3 && (!CvgTermInteger(args[2], &length) || length > PG_INT32_MAX))
 		return CvgTermFail(printer, CVG_P_INEXACT, "the length in %s() must be a constant", node->name);
-	if (position == 0)
+	if (position == 0 || length < 0)
 		result->sql = psprintf("left(%s, 0)", string->sql);
 	else if (position > 0 && nargs == 2)
 		result->sql = psprintf("substr(%s, %d)", string->sql, (int) position);

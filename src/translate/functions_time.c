@@ -169,6 +169,8 @@ PrintField(CvgPrinter *printer, const CvgNode *node, CvgTerm **args, int nargs)
 		term->positive = true;
 		return term;
 	}
+	if (args[0]->kind == CVG_KIND_INTERVAL)
+		return CvgTermFail(printer, CVG_P_INEXACT, "EXTRACT of a time that may be negative or of several days is not translated");
 	if (strcmp(node->text, "week") == 0 || strncmp(node->text, "dayof", 5) == 0 ||
 		strncmp(node->text, "week", 4) == 0)
 		return CvgTermFail(printer, CVG_P_INEXACT, "the unit %s of EXTRACT is not translated", node->text);

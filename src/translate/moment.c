@@ -160,6 +160,7 @@ CvgMomentFormat(CvgPrinter *printer, CvgTerm *term, const char *format)
 {
 	StringInfoData buf;
 	bool		quoted = false;
+	char		last = '\0';
 
 	if (printer->immutable)
 		return FieldsText(printer, term, format);
@@ -179,12 +180,20 @@ CvgMomentFormat(CvgPrinter *printer, CvgTerm *term, const char *format)
 			quoted = !quoted;
 		}
 		if (part != NULL)
+		{
+			/* two patterns of one letter would be read as another one */
+			if (part->pattern[0] == last)
+				appendStringInfoString(&buf, "\"\"");
 			appendStringInfoString(&buf, part->pattern);
+			last = buf.data[buf.len - 1];
+		}
 		else
 		{
-			if (*p == '"' || *p == '\\')
+			/* a backslash stands for itself, except in quotes and before one */
+			if (*p == '"' || (*p == '\\' && (quoted || p[1] == '"')))
 				appendStringInfoChar(&buf, '\\');
 			appendStringInfoChar(&buf, *p);
+			last = '\0';
 		}
 	}
 	if (quoted)

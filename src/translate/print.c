@@ -131,7 +131,13 @@ PrintNode(CvgPrinter *printer, const CvgNode *node)
 			return CvgPrintCast(printer, node);
 		case CVG_NODE_CHARSET:
 			if (pg_strncasecmp(node->name, "utf8", 4) == 0)
-				return CvgAsText(printer, CvgPrint(printer, linitial(node->args)));
+			{
+				CvgTerm    *term = CvgTermCopy(CvgAsText(printer, CvgPrint(printer, linitial(node->args))));
+
+				term->sense = CVG_CASE_WEAK;
+				term->column = false;
+				return term;
+			}
 			return CvgTermFail(printer, CVG_P_INEXACT, "conversion to character set \"%s\" has no counterpart",
 							   node->name);
 		case CVG_NODE_COLLATE:

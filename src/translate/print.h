@@ -64,6 +64,9 @@ typedef struct CvgTerm
 	int			scale;			/* digits after the point that MySQL shows;
 								 * -1: not known */
 	bool		rough;			/* has digits that MySQL does not show */
+	bool		ragged;			/* may lack zeros at the end that MySQL shows */
+	bool		chosen;			/* by CASE or IF: MySQL shows those zeros in
+								 * some places only */
 	int			quotient;		/* digits that MySQL computes of a division
 								 * that is not cut off yet; 0: none */
 } CvgTerm;

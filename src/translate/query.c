@@ -128,8 +128,7 @@ FindAlias(CvgPrinter *printer, CvgQuery *query, const CvgNode *node)
 		bool		aliases = query->aliases;
 		CvgTerm    *term;
 
-		if (item->alias == NULL || pg_strcasecmp(item->alias, node->text) != 0 ||
-			item->expr->kind == CVG_NODE_COLUMN)
+		if (item->alias == NULL || pg_strcasecmp(item->alias, node->text) != 0)
 			continue;
 		query->aliases = false;
 		query->resolving = true;

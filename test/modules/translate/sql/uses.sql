@@ -1,6 +1,6 @@
 -- what depends on the place where an expression stands
 CREATE FUNCTION t(sql text, use text, result text DEFAULT NULL) RETURNS text LANGUAGE sql AS $$
-    SELECT translate_expression(sql, use, '{id|integer,active|boolean,n|integer,s|text|ci,x|text,d|date,dt|timestamp(0),ts|timestamptz(0),e|enum_mood,st|text[],j|jsonb,"amount|numeric(10,2)",big|bigint}', result)
+    SELECT translate_expression(sql, use, '{id|integer,active|boolean,n|integer,s|text|ci,x|text,d|date,dt|timestamp(0),ts|timestamptz(0),e|enum_mood,st|text[],j|jsonb,"amount|numeric(10,2)",big|bigint,small|smallint,b4|bit(4),b8|bit(8)}', result)
 $$;
 \pset format unaligned
 \pset tuples_only on
@@ -35,3 +35,6 @@ SELECT t(sql, use) FROM (VALUES ('lower(`s`)', 'index'), ('(`n` + `id`)', 'index
     ('cast(json_extract(`j`,_utf8mb4''$.a'') as char(20) charset utf8mb4)', 'index'),
     ('cast(json_unquote(json_extract(`j`,_utf8mb4''$.a'')) as char(20) charset utf8mb4)', 'index'),
     ('year(`d`)', 'partition'), ('to_days(`d`)', 'partition'), ('unix_timestamp(`ts`)', 'partition'), ('cast(`j` as unsigned array)', 'index')) AS v (sql, use);
+-- operands of other sizes than the result
+SELECT t(sql, 'generated', result) FROM (VALUES ('(`small` + `small`)', 'integer'), ('(`n` + `small`)', 'integer'),
+    ('(`b4` = `b4`)', 'boolean'), ('(`b4` = `b8`)', 'boolean'), ('(`b4` = 5)', 'boolean')) AS v (sql, result);
