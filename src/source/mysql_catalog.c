@@ -45,6 +45,8 @@ static void ReadRest(CvgCatalog *catalog);
 static void ReadCounters(CvgCatalog *catalog);
 static void FindPartlyReadable(CvgMysql *conn, CvgTable *tables, int ntables);
 static bool IsReadable(CvgMysql *conn, const CvgTable *tables, int ntables);
+static void FindHiddenColumns(CvgCatalog *catalog);
+static bool IsDescribed(CvgMysql *conn, const char *table);
 static int	CompareTables(const void *a, const void *b);
 
 CvgSchema *
@@ -68,6 +70,7 @@ CvgMysqlReadSchema(CvgSource *source, CvgReadDetail detail)
 	else
 		ReadPrimaryKeys(&catalog);
 	FindPartlyReadable(mysql->conn, schema->tables, schema->ntables);
+	FindHiddenColumns(&catalog);
 	if (!schema->mariadb)
 		ReadCounters(&catalog);
 	if (detail == CVG_READ_ALL)
@@ -276,6 +279,51 @@ IsReadable(CvgMysql *conn, const CvgTable *tables, int ntables)
 	readable = CvgMysqlTryFetchScalar(conn, sql.data, denied, &value);
 	pfree(sql.data);
 	return readable;
+}
+
+/*
+ * SELECT * leaves invisible columns out, so it cannot tell that they may not
+ * be read.  Where the account has rights on single columns, SHOW CREATE TABLE
+ * can: it needs a right on the table.
+ */
+static void
+FindHiddenColumns(CvgCatalog *catalog)
+{
+	List	   *tables = NIL;
+	ListCell   *lc;
+
+	CvgMysqlQuery(catalog->conn,
+				  "SELECT DISTINCT TABLE_NAME FROM information_schema.COLUMN_PRIVILEGES"
+				  " WHERE TABLE_SCHEMA = DATABASE()");
+	for (const CvgRow *row; (row = CvgMysqlFetch(catalog->conn)) != NULL;)
+	{
+		CvgTable   *table = CvgCatalogFindTable(catalog, &row->cells[0]);
+
+		if (table != NULL && !table->partly_readable)
+			tables = lappend(tables, table);
+	}
+	CvgMysqlEndQuery(catalog->conn);
+
+	foreach(lc, tables)
+	{
+		CvgTable   *table = lfirst(lc);
+
+		table->partly_readable = !IsDescribed(catalog->conn, table->name);
+	}
+}
+
+static bool
+IsDescribed(CvgMysql *conn, const char *table)
+{
+	static const int denied[] = {MYSQL_TABLE_ACCESS_DENIED,
+	MYSQL_COLUMN_ACCESS_DENIED, 0};
+	StringInfoData sql;
+	char	   *value;
+
+	initStringInfo(&sql);
+	appendStringInfoString(&sql, "SHOW CREATE TABLE ");
+	CvgMysqlQuoteIdentifier(&sql, table);
+	return CvgMysqlTryFetchScalar(conn, sql.data, denied, &value);
 }
 
 CvgCatalogEntry *

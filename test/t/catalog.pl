@@ -368,6 +368,7 @@ for my $flavour (qw(mysql mariadb))
     my $mysql = Converge::MySQL->new("catalog_$flavour", flavour => $flavour);
     $mysql->make_database('other_1', 'CREATE TABLE far (id int PRIMARY KEY); CREATE TABLE FAR (id int PRIMARY KEY)');
     $mysql->make_database('empty_1');
+    $mysql->make_database('veiled_1', 'CREATE TABLE veiled (id int PRIMARY KEY, v int, unseen int INVISIBLE DEFAULT 1); CREATE TABLE open (id int PRIMARY KEY, unseen int INVISIBLE DEFAULT 1)');
     $mysql->make_database('shop_1', "$common$only{$flavour}");
     $mysql->sql(q(CREATE USER owner IDENTIFIED BY 'reader'; GRANT ALL PRIVILEGES ON *.* TO owner;
         CREATE USER only_select IDENTIFIED BY 'reader'; GRANT SELECT ON `shop\_1`.* TO only_select;
@@ -376,7 +377,8 @@ for my $flavour (qw(mysql mariadb))
         CREATE USER by_role IDENTIFIED BY 'reader'; CREATE ROLE seer;
         GRANT TRIGGER, EVENT, EXECUTE ON `shop\_1`.* TO seer; GRANT SELECT ON `shop\_1`.* TO by_role; GRANT seer TO by_role;
         CREATE USER some_columns IDENTIFIED BY 'reader';
-        GRANT SELECT ON `shop_1`.Pair TO some_columns; GRANT SELECT (id, y) ON `shop_1`.pAIR TO some_columns;)
+        GRANT SELECT ON `shop_1`.Pair TO some_columns; GRANT SELECT (id, y) ON `shop_1`.pAIR TO some_columns;
+        GRANT SELECT (id, v) ON veiled_1.veiled TO some_columns; GRANT SELECT ON veiled_1.open TO some_columns;)
         . ($flavour eq 'mysql' ? 'SET DEFAULT ROLE seer TO by_role' : 'SET DEFAULT ROLE seer FOR by_role'));
 
     # counters must be right before anybody opened a table
@@ -448,6 +450,11 @@ for my $flavour (qw(mysql mariadb))
     is($found->{'table pAIR'}{'partly readable'}, 'yes', "$flavour: some columns: said so");
     is($found->{'table Pair'}{'partly readable'}, undef, "$flavour: some columns: but not of the other table");
     is(names_of($order, 'column', 'pAIR'), 'id y', "$flavour: some columns: those");
+
+    foreign_server($node, 'catalog', $flavour, $mysql, dbname => 'veiled_1', username => 'some_columns');
+    ($found) = read_catalog($flavour);
+    is($found->{'table veiled'}{'partly readable'}, 'yes', "$flavour: an invisible column that may not be read: said so");
+    is($found->{'table open'}{'partly readable'}, undef, "$flavour: an invisible column that may be read");
 
     foreign_server($node, 'catalog', $flavour, $mysql, dbname => 'empty_1', username => 'owner');
     (undef, $order) = read_catalog($flavour);
