@@ -90,3 +90,11 @@ CvgTypeClassName(CvgTypeClass type)
 		return type_class_names[CVG_TYPE_UNKNOWN];
 	return type_class_names[type];
 }
+
+bool
+CvgCollationIgnoresCase(const char *collation)
+{
+	size_t		len = collation ? strlen(collation) : 0;
+
+	return len > 3 && strcmp(collation + len - 3, "_ci") == 0;
+}

@@ -290,6 +290,12 @@ extern int	CvgTableColumnIndex(const CvgTable *table, const char *name);
 /* How many numbers a column of type vector has, at most. */
 extern int	CvgVectorLength(const CvgColumn *column);
 
+/*
+ * Whether a collation of the source calls letters that differ in case equal.
+ * The name in lower case; NULL: it is no text, and nothing is.
+ */
+extern bool CvgCollationIgnoresCase(const char *collation);
+
 /* The column's type class in words, as documentation and reports use them. */
 extern const char *CvgTypeClassName(CvgTypeClass type);
 

@@ -39,6 +39,7 @@
 #include "rules.h"
 #include "run/arguments.h"
 #include "source/source.h"
+#include "target/kind.h"
 #include "target/prepare.h"
 #include "target/relations.h"
 
@@ -56,7 +57,6 @@ static AttrNumber *MatchColumns(const CvgDiff *diff, const CvgTablePlan *plan,
 								Relation rel);
 static AttrNumber MatchColumn(const CvgDiff *diff, const CvgTablePlan *plan,
 							  int column, Relation rel);
-static CvgKind KindOf(Oid typid);
 static bool IgnoresCase(const CvgColumn *source, Form_pg_attribute target);
 static CvgExprColumn *MakeScope(const CvgTable *source, const AttrNumber *attnums,
 								Relation rel);
@@ -311,7 +311,7 @@ MakeScope(const CvgTable *source, const AttrNumber *attnums, Relation rel)
 			Form_pg_attribute att = TupleDescAttr(RelationGetDescr(rel), attnums[i] - 1);
 
 			scope[i].target_name = NameStr(att->attname);
-			scope[i].kind = KindOf(att->atttypid);
+			scope[i].kind = CvgKindOfType(att->atttypid);
 			scope[i].type = format_type_with_typemod(att->atttypid, att->atttypmod);
 			scope[i].ignores_case = scope[i].kind == CVG_KIND_TEXT &&
 				IgnoresCase(&source->columns[i], att);
@@ -320,56 +320,11 @@ MakeScope(const CvgTable *source, const AttrNumber *attnums, Relation rel)
 	return scope;
 }
 
-/* What the translator has to tell apart. */
-static CvgKind
-KindOf(Oid typid)
-{
-	static const struct
-	{
-		Oid			typid;
-		CvgKind		kind;
-	}			kinds[] = {
-		{BOOLOID, CVG_KIND_BOOLEAN},
-		{INT2OID, CVG_KIND_INTEGER},
-		{INT4OID, CVG_KIND_INTEGER},
-		{INT8OID, CVG_KIND_INTEGER},
-		{NUMERICOID, CVG_KIND_NUMERIC},
-		{FLOAT4OID, CVG_KIND_FLOAT},
-		{FLOAT8OID, CVG_KIND_FLOAT},
-		{TEXTOID, CVG_KIND_TEXT},
-		{VARCHAROID, CVG_KIND_TEXT},
-		{BPCHAROID, CVG_KIND_TEXT},
-		{BYTEAOID, CVG_KIND_BYTEA},
-		{BITOID, CVG_KIND_BIT},
-		{VARBITOID, CVG_KIND_BIT},
-		{DATEOID, CVG_KIND_DATE},
-		{TIMESTAMPOID, CVG_KIND_TIMESTAMP},
-		{TIMESTAMPTZOID, CVG_KIND_TIMESTAMPTZ},
-		{TIMEOID, CVG_KIND_TIME},
-		{INTERVALOID, CVG_KIND_INTERVAL},
-		{JSONOID, CVG_KIND_JSON},
-		{JSONBOID, CVG_KIND_JSONB},
-		{UUIDOID, CVG_KIND_UUID},
-		{TEXTARRAYOID, CVG_KIND_TEXT_ARRAY},
-		{INETOID, CVG_KIND_INET}
-	};
-	Oid			basetypid = getBaseType(typid);
-
-	for (int i = 0; i < (int) lengthof(kinds); i++)
-	{
-		if (kinds[i].typid == basetypid)
-			return kinds[i].kind;
-	}
-	if (strcmp(CvgTypeName(basetypid), "citext") == 0)
-		return CVG_KIND_TEXT;
-	return get_typtype(basetypid) == TYPTYPE_ENUM ? CVG_KIND_ENUM : CVG_KIND_OTHER;
-}
-
 /* At the source alone. */
 static bool
 IgnoresCase(const CvgColumn *source, Form_pg_attribute target)
 {
-	if (source->collation == NULL || strstr(source->collation, "_ci") == NULL)
+	if (!CvgCollationIgnoresCase(source->collation))
 		return false;
 	return (!OidIsValid(target->attcollation) ||
 			get_collation_isdeterministic(target->attcollation)) &&

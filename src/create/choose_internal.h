@@ -64,14 +64,7 @@ extern void CvgTypeFromRule(CvgChosen *chosen, const CvgRule *rule);
 /* type_checks.c: the check that keeps the source's domain, or NULL. */
 extern char *CvgTypeCheck(const CvgChosen *chosen);
 
-/*
- * collations.c: whether values that differ in letter case, or in accents,
- * are equal to the source's collation (NULL: no).
- */
-extern bool CvgCollationIgnoresCase(const char *collation);
-extern bool CvgCollationIgnoresAccents(const char *collation);
-
-/* Give the columns of one key the collation that the case rule asks for. */
+/* collations.c: give the columns of one key the collation that the case rule asks for. */
 extern void CvgKeyCollate(CvgChosen **members, int nmembers, CvgDesign *design);
 
 /* Notes for keys that tell values apart which the source calls equal. */

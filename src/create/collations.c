@@ -47,7 +47,7 @@ static const CollationLocale locales[] = {
 	{"zh", "zh"}, {"chinese", "zh"}
 };
 
-static bool EndsWith(const char *name, const char *end);
+static bool IgnoresAccents(const char *collation);
 static bool HasWord(const char *name, const char *word);
 static bool IsPlainText(const CvgNewColumn *column);
 static bool IsCitext(const CvgNewColumn *column);
@@ -68,14 +68,8 @@ CvgCaseRuleFromOption(const char *value)
 		strcmp(value, "citext") == 0 ? CVG_CASE_CITEXT : CVG_CASE_PLAIN;
 }
 
-bool
-CvgCollationIgnoresCase(const char *collation)
-{
-	return collation != NULL && EndsWith(collation, "_ci");
-}
-
-bool
-CvgCollationIgnoresAccents(const char *collation)
+static bool
+IgnoresAccents(const char *collation)
 {
 	static const char *const unicode[] = {"utf8", "ucs2", "utf16", "utf32", NULL};
 
@@ -83,7 +77,7 @@ CvgCollationIgnoresAccents(const char *collation)
 		return false;
 	if (HasWord(collation, "ai"))
 		return true;
-	if (!EndsWith(collation, "_ci") || HasWord(collation, "as"))
+	if (!CvgCollationIgnoresCase(collation) || HasWord(collation, "as"))
 		return false;
 	for (int i = 0; unicode[i] != NULL; i++)
 	{
@@ -92,14 +86,6 @@ CvgCollationIgnoresAccents(const char *collation)
 	}
 	return strcmp(collation, "latin1_swedish_ci") == 0 ||
 		strncmp(collation, "latin1_german", strlen("latin1_german")) == 0;
-}
-
-static bool
-EndsWith(const char *name, const char *end)
-{
-	size_t		length = strlen(name);
-
-	return length >= strlen(end) && strcmp(name + length - strlen(end), end) == 0;
 }
 
 /* A word, or several, between underscores; never that of the character set. */
@@ -132,7 +118,7 @@ CvgKeyCollate(CvgChosen **members, int nmembers, CvgDesign *design)
 			continue;
 		column->ignores_case = CvgCollationIgnoresCase(name);
 		if (case_rule == CVG_CASE_ICU && collation == NULL &&
-			(CvgCollationIgnoresCase(name) || CvgCollationIgnoresAccents(name)))
+			(CvgCollationIgnoresCase(name) || IgnoresAccents(name)))
 			collation = Collation(design, name);
 		if (case_rule == CVG_CASE_CITEXT && column->ignores_case &&
 			members[i]->rule == NULL)
@@ -192,7 +178,7 @@ Locale(const char *name)
 {
 	const char *locale = "und";
 	bool		ignores_case = CvgCollationIgnoresCase(name);
-	bool		ignores_accents = CvgCollationIgnoresAccents(name);
+	bool		ignores_accents = IgnoresAccents(name);
 
 	for (int i = 0; i < (int) lengthof(locales); i++)
 	{
@@ -265,7 +251,7 @@ NoteKey(CvgDesign *design, const CvgNewTable *table, const char *object_type,
 			continue;
 		collation = column->source->collation;
 		by_case = column->ignores_case;
-		if (!by_case && !CvgCollationIgnoresAccents(collation))
+		if (!by_case && !IgnoresAccents(collation))
 			continue;
 		CvgNoteAdd(&design->notes, by_case ? "CASE_SENSITIVE_KEY" : "ACCENT_SENSITIVE_KEY",
 				   CVG_SEVERITY_WARNING, object_type,

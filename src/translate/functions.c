@@ -206,7 +206,7 @@ PlainResult(CvgPrinter *printer, const PlainFunction *function, char *sql, CvgTe
 			term->kind = kinds[i].kind;
 	}
 	if (function->result == 'v' || function->result == 'u')
-		CvgNeedsVolatile(printer, function->name);
+		CvgNeedsVolatile(printer, psprintf("%s()", function->name));
 	if (function->result == 'x')
 	{
 		term->kind = args[0]->kind;

@@ -136,7 +136,7 @@ PrintNow(CvgPrinter *printer, const CvgNode *node, CvgTerm **args, int nargs)
 
 	if (nargs == 1 && (!CvgTermInteger(args[0], &digits) || digits < 0 || digits > 6))
 		return CvgTermFail(printer, CVG_P_SYNTAX, "%s() takes at most 6 digits", node->name);
-	CvgNeedsVolatile(printer, node->name);
+	CvgNeedsVolatile(printer, psprintf("%s()", node->name));
 	source = psprintf("CURRENT_TIMESTAMP(%d)", (int) digits);
 	if (date)
 		return utc ? CvgTermMake(CVG_KIND_DATE, CVG_CAST, "(CURRENT_TIMESTAMP AT TIME ZONE 'UTC')::date") :
@@ -414,7 +414,7 @@ PrintUnixTimestamp(CvgPrinter *printer, const CvgNode *node, CvgTerm **args, int
 {
 	CvgTerm    *term;
 
-	CvgNeedsVolatile(printer, node->name);
+	CvgNeedsVolatile(printer, psprintf("%s()", node->name));
 	if (nargs == 0)
 		term = CvgTermMake(CVG_KIND_INTEGER, CVG_CAST, "floor(extract(epoch from CURRENT_TIMESTAMP))::bigint");
 	else if (args[0]->kind == CVG_KIND_TIMESTAMPTZ && args[0]->type != NULL && strstr(args[0]->type, "(0)") != NULL)
@@ -435,7 +435,7 @@ PrintFromUnixtime(CvgPrinter *printer, const CvgNode *node, CvgTerm **args, int 
 {
 	CvgTerm    *number = CvgAsNumber(printer, args[0]);
 
-	CvgNeedsVolatile(printer, node->name);
+	CvgNeedsVolatile(printer, psprintf("%s()", node->name));
 	if (number->kind != CVG_KIND_INTEGER)
 		return CvgTermFail(printer, CVG_P_TYPES, "from_unixtime() is only translated of an integer");
 	if (number->positive)

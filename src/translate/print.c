@@ -249,7 +249,7 @@ PrintCollate(CvgPrinter *printer, const CvgNode *node)
 	CvgTerm    *term = CvgTermCopy(CvgAsText(printer, CvgPrint(printer, linitial(node->args))));
 	const char *name = asc_tolower(node->name, strlen(node->name));
 
-	term->sense = strstr(name, "_ci") != NULL ? CVG_CASE_IGNORED : CVG_CASE_EXACT;
+	term->sense = CvgCollationIgnoresCase(name) ? CVG_CASE_IGNORED : CVG_CASE_EXACT;
 	term->column = false;
 	if (term->sense == CVG_CASE_EXACT && strstr(name, "_bin") == NULL && strcmp(name, "binary") != 0 &&
 		strstr(name, "_as_cs") == NULL)
