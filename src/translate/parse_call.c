@@ -11,6 +11,8 @@
 #include "translate/tree.h"
 #include "utils/formatting.h"
 
+static CvgNode *ParseCast(CvgParser *parser, bool convert);
+static CvgWindow *ParseOver(CvgParser *parser);
 static CvgNode *ParseTrim(CvgParser *parser);
 static CvgNode *ParseExtract(CvgParser *parser);
 static CvgNode *ParseTimestampUnit(CvgParser *parser, const char *name);
@@ -28,7 +30,7 @@ CvgParseCall(CvgParser *parser, const char *name)
 
 	name = asc_tolower(name, strlen(name));
 	if (strcmp(name, "cast") == 0 || strcmp(name, "convert") == 0)
-		return CvgParseCast(parser, name[1] == 'o');
+		return ParseCast(parser, name[1] == 'o');
 	if (strcmp(name, "trim") == 0)
 		node = ParseTrim(parser);
 	else if (strcmp(name, "extract") == 0)
@@ -42,7 +44,7 @@ CvgParseCall(CvgParser *parser, const char *name)
 	else
 		node = ParseArguments(parser, name);
 	CvgParserExpect(parser, ")");
-	node->over = CvgParseOver(parser);
+	node->over = ParseOver(parser);
 	return node;
 }
 
@@ -152,8 +154,8 @@ ParseGroupConcat(CvgParser *parser)
 }
 
 /* cast(x as type), convert(x, type), convert(x using charset) */
-CvgNode *
-CvgParseCast(CvgParser *parser, bool convert)
+static CvgNode *
+ParseCast(CvgParser *parser, bool convert)
 {
 	CvgNode    *arg = CvgParseExpression(parser);
 	CvgNode    *node = CvgNodeMake(parser, CVG_NODE_CAST, NULL, list_make1(arg));
@@ -235,8 +237,8 @@ CvgParseOrder(CvgParser *parser)
 }
 
 /* OVER name, OVER (...), or nothing: NULL */
-CvgWindow *
-CvgParseOver(CvgParser *parser)
+static CvgWindow *
+ParseOver(CvgParser *parser)
 {
 	CvgWindow  *window;
 
