@@ -80,6 +80,8 @@ sub write_settings ($self, $settings)
 {
     my %all = (
         datadir                        => "$self->{base}/data",
+        # a server that starts deletes temporary tables of all others there
+        tmpdir                         => "$self->{base}/tmp",
         port                           => $self->{port},
         'bind-address'                 => '127.0.0.1',
         'skip-name-resolve'            => 'ON',
@@ -92,6 +94,7 @@ sub write_settings ($self, $settings)
         'innodb-buffer-pool-size'      => '128M',
         $self->{flavour} eq 'mysql' ? (mysqlx => 'OFF') : (),
         %$settings);
+    mkdir "$self->{base}/tmp" or die "$self->{base}/tmp: $!";
     PostgreSQL::Test::Utils::append_to_file("$self->{base}/my.cnf",
         join('', "[mysqld]\n", map { "$_ = $all{$_}\n" } sort keys %all));
 }
