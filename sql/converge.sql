@@ -185,6 +185,16 @@ LANGUAGE C AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION converge_ddl(name, name, text[], text[], text)
 IS 'the statements that create the schema of a source, as a script for psql';
 
+CREATE FUNCTION converge_preflight(
+    server name, target_schema name DEFAULT NULL,
+    tables text[] DEFAULT NULL, exclude text[] DEFAULT NULL,
+    existing text DEFAULT 'error', missing text DEFAULT 'error')
+RETURNS TABLE (severity text, code text, table_name text, column_name text,
+               rows bigint, sample_key jsonb, message text, hint text)
+LANGUAGE C AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION converge_preflight(name, name, text[], text[], text, text)
+IS 'what an import would meet in the data, all rows read; severity: error (it would stop), loss (a rule changes values), warning, info';
+
 -- Do --------------------------------------------------------------------
 
 CREATE FUNCTION converge_create_schema(
@@ -234,3 +244,43 @@ RETURNS SETOF record
 LANGUAGE C VOLATILE CALLED ON NULL INPUT AS 'MODULE_PATHNAME', 'converge_scan';
 COMMENT ON FUNCTION converge_scan(name, text)
 IS 'rows of a source table, converted to the columns of the column definition list';
+
+-- Prove -----------------------------------------------------------------
+
+CREATE TABLE converge_checklist (
+    name       text NOT NULL,
+    check_name text NOT NULL,
+    sql        text NOT NULL,
+    expect     text NOT NULL,
+    shipped    boolean NOT NULL DEFAULT false,
+    PRIMARY KEY (name, check_name)
+);
+COMMENT ON TABLE converge_checklist
+IS 'named lists of checks on the target, for converge_verify(..., checklist => name)';
+COMMENT ON COLUMN converge_checklist.name IS 'which list';
+COMMENT ON COLUMN converge_checklist.sql
+IS 'a query of one value; unqualified names are those of the target schema';
+COMMENT ON COLUMN converge_checklist.expect
+IS 'the value as text, or a comparison with a number, such as > 0';
+COMMENT ON COLUMN converge_checklist.shipped IS 'came with the extension: not dumped';
+SELECT pg_catalog.pg_extension_config_dump('converge_checklist', 'WHERE NOT shipped');
+
+CREATE FUNCTION converge_verify(
+    server name, level text DEFAULT 'checksum',
+    tables text[] DEFAULT NULL, exclude text[] DEFAULT NULL,
+    target_schema name DEFAULT NULL,
+    pushdown boolean DEFAULT false, checklist text DEFAULT NULL)
+RETURNS TABLE (check_name text, table_name text, column_name text,
+               source_value text, target_value text, status text, detail text)
+LANGUAGE C AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION converge_verify(name, text, text[], text[], name, boolean, text)
+IS 'compares source and target, all rows and columns; level: count, checksum, full; status: ok, different, failed, not comparable';
+
+CREATE FUNCTION converge_row_diff(
+    server name, table_name text, max_rows int DEFAULT 100,
+    target_schema name DEFAULT NULL, pushdown boolean DEFAULT false)
+RETURNS TABLE (primary_key jsonb, column_name text, source_value text,
+               target_value text, difference text)
+LANGUAGE C AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION converge_row_diff(name, text, int, name, boolean)
+IS 'rows of a table that differ between source and target; difference: missing, extra, changed';

@@ -1,0 +1,8 @@
+#include "postgres.h"
+
+#include "preflight/preflight.h"
+
+void
+CvgPreflightRows(CvgPreflight *preflight, CvgTablePlan *table)
+{
+}

@@ -1,0 +1,8 @@
+#include "postgres.h"
+
+#include "preflight/preflight.h"
+
+void
+CvgPreflightText(CvgPreflight *preflight, CvgTablePlan *table)
+{
+}
