@@ -54,7 +54,8 @@ struct CvgDigestPair
 	Oid			basetypid;		/* under domains */
 	int32		basetypmod;
 
-	void	   *state;			/* set by CvgDigestBegin */
+	void	   *source_state;	/* set by CvgDigestBegin */
+	void	   *target_state;
 };
 
 /*

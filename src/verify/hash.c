@@ -1,0 +1,52 @@
+/*-------------------------------------------------------------------------
+ *
+ * hash.c
+ *	  The hash of digests: XXH3 with 128 bits.
+ *
+ * It is not a cryptographic hash: it finds what went wrong, not what somebody
+ * made up to look right.  Two different values have the same with a chance
+ * of 2^-128, and sums over many rows do not change that.
+ *
+ * Portions Copyright (c) 2026, converge contributors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include "verify/digest_internal.h"
+
+#define IMPOSSIBLE_SEED 1
+
+/* The first bits of pi: no XXH3 of a short value is it by design. */
+const CvgHash CvgHashOfNull = {UINT64CONST(0x243f6a8885a308d3), UINT64CONST(0x13198a2e03707344)};
+
+CvgHash
+CvgHashBytes(const void *data, size_t len)
+{
+	XXH128_hash_t hash = XXH3_128bits(data, len);
+
+	return (CvgHash) {hash.low64, hash.high64};
+}
+
+CvgHash
+CvgHashRow(const CvgHash *values, int n)
+{
+	return CvgHashBytes(values, sizeof(CvgHash) * n);
+}
+
+CvgHash
+CvgHashImpossible(const char *data, size_t len)
+{
+	XXH128_hash_t hash = XXH3_128bits_withSeed(data, len, IMPOSSIBLE_SEED);
+
+	return (CvgHash) {hash.low64, hash.high64};
+}
+
+char *
+CvgHashToString(CvgHash hash)
+{
+	return psprintf("%016" INT64_MODIFIER "x%016" INT64_MODIFIER "x", hash.high, hash.low);
+}
