@@ -111,7 +111,7 @@ NumbersHash(Bytes *bytes, const double *first, size_t nnumbers, int size)
 
 		if (size == sizeof(float))
 		{
-			uint32		bits32 = (uint32) bits;
+			uint32 bits32 = (uint32) bits;
 			float		value;
 
 			memcpy(&value, &bits32, sizeof(value));
