@@ -207,7 +207,7 @@ NoForm(const CvgDigestPair *pair)
 {
 	const char *target = format_type_with_typemod(pair->typid, pair->typmod);
 
-	if (SourceIn(pair, FROM(GEOMETRY) | FROM(VECTOR)) || SourceIn(pair, FROM(UNKNOWN)))
+	if (pair->basetypid >= FirstNormalObjectId && SourceIn(pair, FROM(GEOMETRY) | FROM(VECTOR)))
 		return psprintf("type %s has no canonical form", target);
 	return psprintf("MySQL type \"%s\" and PostgreSQL type \"%s\" have no canonical form in common",
 					pair->source->type_text, target);
