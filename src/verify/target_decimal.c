@@ -6,9 +6,8 @@
  * PostgreSQL keeps a numeric as digits of base 10000 behind a header of 16
  * or 32 bits, and that on disk since 9.1: pg_upgrade takes such values over
  * as they are.  The struct is private to numeric.c, so the layout is written
- * down here again.  numeric_out would do, but it allocates twice and costs
- * some five times as much as all the rest of a digest; the tests compare
- * the two.
+ * down here again.  numeric_out would do as well, but it allocates, and takes
+ * two to three times as long; the tests compare the two.
  *
  *	first 16 bits
  *	10sd dddd dwww wwww		short: sign, digits to show, weight with its sign
