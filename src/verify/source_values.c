@@ -169,7 +169,7 @@ AddressOfText(const char *data, size_t len)
 	char		string[ADDRESS_LENGTH];
 	struct in6_addr address;
 
-	if (len >= sizeof(string))
+	if (len >= sizeof(string) || memchr(data, '\0', len) != NULL)
 		return CvgHashImpossible(data, len);
 	memcpy(string, data, len);
 	string[len] = '\0';

@@ -1,5 +1,7 @@
 -- The canonical forms of the target's values, byte for byte.  Integers and
 -- floating point are little-endian here, as on the machines of the tests.
+CREATE SCHEMA forms;
+SET search_path = forms, public;
 \pset format unaligned
 \pset tuples_only on
 CREATE FUNCTION le(bytea) RETURNS bytea LANGUAGE sql IMMUTABLE AS $$
