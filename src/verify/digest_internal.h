@@ -20,8 +20,8 @@
  *	padded		as text, without blanks at its end
  *	bytes		the bytes
  *	texts		each element: int32 length in bytes, or -1 for NULL, and the
- *				bytes in UTF-8; an array that has not one dimension from 1
- *				is impossible
+ *				bytes in UTF-8; none of an empty array; an array that has
+ *				otherwise not one dimension from 1 is impossible
  *	uuid		16 bytes
  *	moment		CvgMoment: the fields that a calendar and a clock show; of a
  *				timestamptz in the zone of the rule time_zone, else in UTC;
@@ -110,8 +110,7 @@ extern CvgHash CvgTargetInteger(CvgDigestPair *pair, Datum value);
 extern CvgHash CvgTargetDecimal(CvgDigestPair *pair, Datum value);
 extern CvgHash CvgTargetFloat4(CvgDigestPair *pair, Datum value);
 extern CvgHash CvgTargetFloat8(CvgDigestPair *pair, Datum value);
-extern CvgHash CvgTargetText(CvgDigestPair *pair, Datum value);	/* enum, name,
-																 * json too */
+extern CvgHash CvgTargetText(CvgDigestPair *pair, Datum value); /* enum, name, json too */
 extern CvgHash CvgTargetPadded(CvgDigestPair *pair, Datum value);
 extern CvgHash CvgTargetBytes(CvgDigestPair *pair, Datum value);
 extern CvgHash CvgTargetTexts(CvgDigestPair *pair, Datum value);

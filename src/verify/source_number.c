@@ -23,6 +23,7 @@
 #include "verify/source_forms.h"
 
 #define NUMBER_LENGTH 128		/* longer texts are copied to the heap */
+#define SHORT_DIGITS 19			/* as many always fit 64 bits */
 
 /* More digits than any printed double has. */
 #define DIGITS_LENGTH 24
@@ -38,7 +39,8 @@ typedef struct Digits
 static CvgHash ComposedDecimal(bool negative, const char *whole, size_t nwhole,
 							   const char *fraction, size_t nfraction);
 static bool ReadDouble(const char *data, size_t len, double *value);
-static bool ReadSmallDouble(const char *data, size_t len, double *value);
+static bool ReadShortDouble(const char *data, size_t len, double *value);
+static bool Quotient(uint64 sum, int scale, double *value);
 static bool ReadBinary(const char *data, size_t len, bool real, double *value);
 static bool WholeIsHeld(const char *data, size_t len, int nbits);
 static bool DigitsAreHeld(const char *data, size_t len, bool real, double value);
@@ -207,27 +209,28 @@ SourceIsWhole(const CvgDigestPair *pair)
 static bool
 ReadDouble(const char *data, size_t len, double *value)
 {
-	return ReadSmallDouble(data, len, value) || ReadBinary(data, len, false, value);
+	return ReadShortDouble(data, len, value) || ReadBinary(data, len, false, value);
 }
 
 /*
- * A number whose digits make an exact double, divided by an exact power of
- * ten: the division rounds once, so the result is the nearest double.
+ * A number of few digits, divided by a power of ten: where both are exact
+ * the quotient is rounded once, so it is the number nearest to the text.
+ * With the 64 bits of x86's long double it is rounded again to a double;
+ * that goes wrong only from the very middle between two doubles.
  */
 static bool
-ReadSmallDouble(const char *data, size_t len, double *value)
+ReadShortDouble(const char *data, size_t len, double *value)
 {
-#if FLT_EVAL_METHOD == 0
-	static const double powers[] = {
-		1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
-	};
 	const char *end = data + len;
 	bool		negative = len > 0 && *data == '-';
 	const char *point = NULL;
-	int64		sum = 0;
+	uint64		sum = 0;
+	int64		ndigits;
+	int			scale;
 
 	data += negative;
-	if (end - data > DBL_DIG + 1 || data == end)
+	ndigits = end - data - 1;	/* if there is a point */
+	if (ndigits > SHORT_DIGITS || ndigits < 0)
 		return false;
 	for (; data < end; data++)
 	{
@@ -238,12 +241,40 @@ ReadSmallDouble(const char *data, size_t len, double *value)
 		else
 			return false;
 	}
-	if (sum >= INT64CONST(1) << DBL_MANT_DIG || point == end - 1)
+	scale = point == NULL ? 0 : end - point - 1;
+	if ((point == NULL && ndigits == SHORT_DIGITS) || point == end - 1 ||
+		!Quotient(sum, scale, value))
 		return false;
-	*value = point == NULL ? (double) sum : (double) sum / powers[end - point - 1];
 	if (negative)
 		*value = -*value;
 	return true;
+}
+
+/*
+ * sum / 10^scale as the nearest double; false if that is not certain.
+ */
+static bool
+Quotient(uint64 sum, int scale, double *value)
+{
+#if LDBL_MANT_DIG == 64 && defined(__x86_64__)
+	static const long double powers[] = {
+		1e0L, 1e1L, 1e2L, 1e3L, 1e4L, 1e5L, 1e6L, 1e7L, 1e8L, 1e9L, 1e10L,
+		1e11L, 1e12L, 1e13L, 1e14L, 1e15L, 1e16L, 1e17L, 1e18L, 1e19L
+	};
+	long double quotient = (long double) sum / powers[scale];
+	uint64		mantissa;
+
+	memcpy(&mantissa, &quotient, sizeof(mantissa));
+	*value = (double) quotient;
+	return (mantissa & 0x7ff) != 0x400;
+#elif FLT_EVAL_METHOD == 0
+	static const double powers[] = {
+		1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10,
+		1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19
+	};
+
+	*value = (double) sum / powers[scale];
+	return sum <= UINT64CONST(1) << DBL_MANT_DIG;
 #else
 	return false;
 #endif

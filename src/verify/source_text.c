@@ -16,6 +16,8 @@
  */
 #include "postgres.h"
 
+#include "utils/memutils.h"
+
 #include "verify/source_forms.h"
 
 #define TEXTS_LENGTH 512		/* longer forms are made on the heap */
@@ -188,6 +190,8 @@ CvgSourceTexts(CvgDigestPair *pair, const char *data, size_t len)
 
 	if (len == 0)
 		return CvgHashBytes("", 0);
+	if (len > MaxAllocSize)
+		return CvgHashImpossible(string, len);
 	for (size_t i = 0; i < len; i++)
 		ncommas += string[i] == ',';
 	size = len - ncommas + (ncommas + 1) * sizeof(int32);

@@ -28,6 +28,7 @@
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
+#include "utils/memutils.h"
 #include "utils/resowner.h"
 #include "utils/syscache.h"
 
@@ -269,12 +270,24 @@ RunGuarded(void (*run) (Work *work), Work *work)
 }
 
 /*
- * Data exceptions, constraints of domains, and what functions of users raise.
+ * Whatever a function says of a value, in codes of all kinds; but not what
+ * would befall another value as well.
  */
 static bool
 IsDataError(int sqlerrcode)
 {
-	return ERRCODE_TO_CATEGORY(sqlerrcode) == ERRCODE_DATA_EXCEPTION ||
-		ERRCODE_TO_CATEGORY(sqlerrcode) == ERRCODE_INTEGRITY_CONSTRAINT_VIOLATION ||
-		ERRCODE_TO_CATEGORY(sqlerrcode) == ERRCODE_PLPGSQL_ERROR;
+	switch (ERRCODE_TO_CATEGORY(sqlerrcode))
+	{
+		case ERRCODE_INVALID_TRANSACTION_STATE:
+		case ERRCODE_TRANSACTION_ROLLBACK:
+		case ERRCODE_INSUFFICIENT_RESOURCES:
+		case ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE:
+		case ERRCODE_OPERATOR_INTERVENTION:
+		case ERRCODE_SYSTEM_ERROR:
+			return false;
+		default:
+			return sqlerrcode != ERRCODE_INSUFFICIENT_PRIVILEGE &&
+				sqlerrcode != ERRCODE_DATA_CORRUPTED &&
+				sqlerrcode != ERRCODE_INDEX_CORRUPTED;
+	}
 }

@@ -20,9 +20,23 @@
 #define ADDRESS_LENGTH 64		/* an address as text is shorter */
 
 static CvgHash BooleanOfWord(const char *data, size_t len);
-static int	HexValue(char c);
 static CvgHash AddressOfBytes(const void *data, size_t len);
 static CvgHash AddressOfText(const char *data, size_t len);
+
+/* Negative if it is no hexadecimal digit. */
+static inline int
+HexValue(char c)
+{
+	/* one more than the values; other bytes have 0 */
+	static const signed char values[256] = {
+		['0'] = 1,['1'] = 2,['2'] = 3,['3'] = 4,['4'] = 5,
+		['5'] = 6,['6'] = 7,['7'] = 8,['8'] = 9,['9'] = 10,
+		['a'] = 11,['b'] = 12,['c'] = 13,['d'] = 14,['e'] = 15,['f'] = 16,
+		['A'] = 11,['B'] = 12,['C'] = 13,['D'] = 14,['E'] = 15,['F'] = 16
+	};
+
+	return values[(unsigned char) c] - 1;
+}
 
 CvgHash
 CvgSourceBoolean(CvgDigestPair *pair, const char *data, size_t len)
@@ -100,16 +114,6 @@ CvgSourceUuid(CvgDigestPair *pair, const char *data, size_t len)
 		p += 2;
 	}
 	return invalid < 0 ? CvgHashImpossible(data, len) : CvgHashBytes(form, UUID_BYTES);
-}
-
-/* Negative if it is no hexadecimal digit. */
-static int
-HexValue(char c)
-{
-	char		letter = c | 0x20;
-
-	return CvgIsDigit(c) ? c - '0' :
-		letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
 }
 
 /*
