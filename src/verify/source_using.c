@@ -81,8 +81,9 @@ CvgSourceOutputBegin(CvgDigestPair *pair, MemoryContext mcxt)
 }
 
 /*
- * Base types whose input function is one of PostgreSQL's do not; an array or
- * composite may have elements that do.
+ * Base types whose input function is one of PostgreSQL's do not, but for a
+ * jsonpath's number that is too large; an array or composite may have
+ * elements that do.
  */
 static bool
 InputMayThrow(Oid typid, Oid function)
@@ -95,7 +96,7 @@ InputMayThrow(Oid typid, Oid function)
 	is_internal = ((Form_pg_proc) GETSTRUCT(tuple))->prolang == INTERNALlanguageId;
 	ReleaseSysCache(tuple);
 	return !CVG_INPUT_IS_SOFT || !is_internal || get_typtype(typid) != TYPTYPE_BASE ||
-		OidIsValid(get_element_type(typid));
+		OidIsValid(get_element_type(typid)) || typid == JSONPATHOID;
 }
 
 CvgHash

@@ -172,8 +172,6 @@ cvg_digest_form(PG_FUNCTION_ARGS)
 	parseTypeString(text_to_cstring(PG_GETARG_TEXT_PP(1)), &pair.typid, &pair.typmod, false);
 	pair.basetypmod = pair.typmod;
 	pair.basetypid = getBaseTypeAndTypmod(pair.typid, &pair.basetypmod);
-	if (!PG_ARGISNULL(3))
-		pair.rules.time_zone = text_to_cstring(PG_GETARG_TEXT_PP(3));
 	for (int i = 0; i < (int) lengthof(forms); i++)
 	{
 		if (strcmp(forms[i].name, form) == 0)
