@@ -182,11 +182,10 @@ CvgSourceMoment(CvgDigestPair *pair, const char *data, size_t len)
 	if (len == 0)
 		return CvgSourceEmpty(pair);
 	kind = ReadMoment(data, len, &written);
-	if (kind == MOMENT_MALFORMED || (written.has_offset && !state->may_have_offset))
+	if (kind == MOMENT_NO_DAY && pair->rules.zero_date != CVG_ZERO_ERROR)
+		return state->zero;
+	if (kind != MOMENT_OK || (written.has_offset && !state->may_have_offset))
 		return CvgHashImpossible(data, len);
-	if (kind == MOMENT_NO_DAY)
-		return pair->rules.zero_date == CVG_ZERO_ERROR ?
-			CvgHashImpossible(data, len) : state->zero;
 	if (written.has_offset || state->is_instant)
 		ShowInZone(&written.moment, written.offset, state->zone);
 	return CvgHashBytes(&written.moment, sizeof(CvgMoment));
