@@ -7,11 +7,10 @@
  * Text columns may also have T between date and time, no seconds, and for a
  * timestamptz Z, +HH or +HH:MM at the end.
  *
- * The form is what a calendar and a clock show, so a local time needs no
- * arithmetic: the target shows its instant in the zone that the rule
- * "time_zone" names.  A calendar is asked only for instants that have to be
- * shown elsewhere: of a TIMESTAMP, which arrives in UTC, in the rule's zone
- * if the target has none; and of text that names its offset.
+ * The form is what a calendar and a clock show, so mostly no arithmetic is
+ * needed.  It is where the rule "time_zone" names a zone, or a text its
+ * offset: an instant is compared in UTC, and a TIMESTAMP, which arrives in
+ * UTC, is shown in the zone if the target has none.
  *
  * A day that no calendar has is what the rule "zero_date" says.
  *
@@ -41,8 +40,9 @@ typedef enum MomentKind
 
 typedef struct MomentState
 {
-	pg_tz	   *zone;			/* in which instants are shown; NULL: UTC */
-	bool		is_instant;		/* values are UTC, and not shown there */
+	pg_tz	   *zone;			/* of the rule; NULL: UTC */
+	bool		is_instant;		/* values are UTC, and shown in the zone */
+	bool		to_instant;		/* values are of the zone, and shown in UTC */
 	bool		may_have_offset;
 	CvgHash		zero;			/* of days that no calendar has */
 } MomentState;
@@ -57,7 +57,7 @@ typedef struct Written
 
 static bool FindZone(const char *name, pg_tz **zone);
 static bool ReadOffsetName(const char *name, int *offset);
-static bool ReadZeroValue(const CvgDigestPair *pair, CvgMoment *moment);
+static bool ReadZeroValue(const CvgDigestPair *pair, pg_tz *zone, CvgMoment *moment);
 static MomentKind ReadMoment(const char *data, size_t len, Written *written);
 static bool CalendarHas(const CvgMoment *day);
 static bool IsLeap(int year);
@@ -65,6 +65,9 @@ static const char *ReadClock(const char *p, const char *end, int64 *microseconds
 static const char *ReadFraction(const char *p, const char *end, int64 *microseconds);
 static bool ReadOffset(const char *p, const char *end, int *offset);
 static bool ReadDuration(const char *data, size_t len, int64 *microseconds);
+static bool ReadInstant(CvgMoment *moment, pg_tz *zone);
+static bool OffsetOfLocal(const CvgMoment *moment, pg_tz *zone, int *offset);
+static int	OffsetAt(int64 seconds, pg_tz *zone);
 static void ShowInZone(CvgMoment *moment, int offset, pg_tz *zone);
 static int64 DaysSince1970(const CvgMoment *day);
 
@@ -85,7 +88,7 @@ CvgSourceMomentCheck(const CvgDigestPair *pair, const char **why)
 	if (!FindZone(rules->time_zone, &zone))
 		*why = psprintf("rule \"time_zone\" names the zone \"%s\", which does not exist",
 						rules->time_zone);
-	else if (rules->zero_date == CVG_ZERO_VALUE && !ReadZeroValue(pair, &moment))
+	else if (rules->zero_date == CVG_ZERO_VALUE && !ReadZeroValue(pair, zone, &moment))
 		*why = psprintf("rule \"zero_date\" has the value \"%s\", which is no date",
 						rules->zero_date_value);
 	else
@@ -97,17 +100,17 @@ void
 CvgSourceMomentBegin(CvgDigestPair *pair, MemoryContext mcxt)
 {
 	MomentState *state = MemoryContextAllocZero(mcxt, sizeof(MomentState));
-	bool		to_instant = pair->basetypid == TIMESTAMPTZOID;
 	CvgMoment	moment;
 
 	if (!FindZone(pair->rules.time_zone, &state->zone))
 		elog(ERROR, "rules of column \"%s\" were not checked", pair->source->name);
-	state->is_instant = pair->source->type == CVG_TYPE_TIMESTAMP && !to_instant &&
+	state->to_instant = pair->basetypid == TIMESTAMPTZOID;
+	state->is_instant = pair->source->type == CVG_TYPE_TIMESTAMP && !state->to_instant &&
 		state->zone != NULL;
-	state->may_have_offset = CvgSourceIsText(pair) && to_instant;
+	state->may_have_offset = CvgSourceIsText(pair) && state->to_instant;
 	if (pair->rules.zero_date == CVG_ZERO_NULL)
 		state->zero = CvgHashOfNull;
-	else if (pair->rules.zero_date == CVG_ZERO_VALUE && ReadZeroValue(pair, &moment))
+	else if (pair->rules.zero_date == CVG_ZERO_VALUE && ReadZeroValue(pair, state->zone, &moment))
 		state->zero = CvgHashBytes(&moment, sizeof(moment));
 	pair->source_state = state;
 }
@@ -155,7 +158,7 @@ ReadOffsetName(const char *name, int *offset)
 }
 
 static bool
-ReadZeroValue(const CvgDigestPair *pair, CvgMoment *moment)
+ReadZeroValue(const CvgDigestPair *pair, pg_tz *zone, CvgMoment *moment)
 {
 	const char *string = pair->rules.zero_date_value;
 	Written		written;
@@ -169,7 +172,7 @@ ReadZeroValue(const CvgDigestPair *pair, CvgMoment *moment)
 	if (ReadMoment(string, strlen(string), &written) != MOMENT_OK || written.has_offset)
 		return false;
 	*moment = written.moment;
-	return true;
+	return pair->basetypid != TIMESTAMPTZOID || zone == NULL || ReadInstant(moment, zone);
 }
 
 CvgHash
@@ -186,8 +189,13 @@ CvgSourceMoment(CvgDigestPair *pair, const char *data, size_t len)
 		return state->zero;
 	if (kind != MOMENT_OK || (written.has_offset && !state->may_have_offset))
 		return CvgHashImpossible(data, len);
-	if (written.has_offset || state->is_instant)
-		ShowInZone(&written.moment, written.offset, state->zone);
+	if (written.has_offset)
+		ShowInZone(&written.moment, written.offset, NULL);
+	else if (state->is_instant)
+		ShowInZone(&written.moment, 0, state->zone);
+	else if (state->to_instant && state->zone != NULL &&
+			 !ReadInstant(&written.moment, state->zone))
+		return CvgHashImpossible(data, len);
 	return CvgHashBytes(&written.moment, sizeof(CvgMoment));
 }
 
@@ -317,6 +325,50 @@ ReadOffset(const char *p, const char *end, int *offset)
 	if (*p == '-')
 		*offset = -*offset;
 	return hours >= 0 && hours <= 15 && minutes >= 0 && minutes <= 59;
+}
+
+/*
+ * Bring a time that clocks of a zone show to UTC; false if they do not show
+ * it, or show it twice.
+ */
+static bool
+ReadInstant(CvgMoment *moment, pg_tz *zone)
+{
+	int			offset;
+
+	if (!OffsetOfLocal(moment, zone, &offset))
+		return false;
+	ShowInZone(moment, offset, NULL);
+	return true;
+}
+
+/*
+ * No zone has changed its clocks twice within three days, so the offsets
+ * before and after are all that can be.
+ */
+static bool
+OffsetOfLocal(const CvgMoment *moment, pg_tz *zone, int *offset)
+{
+	int64		day = DaysSince1970(moment) * SECS_PER_DAY;
+	int64		local = day + moment->microseconds / USECS_PER_SEC;
+	int			before = OffsetAt(day - SECS_PER_DAY, zone);
+	int			after = OffsetAt(day + 2 * SECS_PER_DAY, zone);
+	bool		may_be_before = OffsetAt(local - before, zone) == before;
+	bool		may_be_after = OffsetAt(local - after, zone) == after;
+
+	*offset = may_be_before ? before : after;
+	return before == after || may_be_before != may_be_after;
+}
+
+static int
+OffsetAt(int64 seconds, pg_tz *zone)
+{
+	pg_time_t	instant = seconds;
+	struct pg_tm *tm = pg_localtime(&instant, zone);
+
+	if (tm == NULL)
+		elog(ERROR, "could not show time " INT64_FORMAT " in a zone", seconds);
+	return tm->tm_gmtoff;
 }
 
 /*

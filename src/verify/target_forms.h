@@ -63,8 +63,7 @@ CvgTargetReleaseAligned(void *aligned, Datum value, CvgShortValue *room)
  */
 extern CvgHash CvgTargetImpossible(const void *data, size_t len);
 
-/* The states: of text, padded, texts and output; of moment. */
+/* The state of text, padded, texts and output; other forms have none. */
 extern void *CvgTargetTextBegin(const CvgDigestPair *pair, MemoryContext mcxt);
-extern void *CvgTargetZoneBegin(const CvgDigestPair *pair, MemoryContext mcxt);
 
 #endif							/* CVG_TARGET_FORMS_H */

@@ -31,8 +31,6 @@ CvgTargetFormBegin(CvgDigestPair *pair, MemoryContext mcxt)
 	if (pair->datum == CvgTargetText || pair->datum == CvgTargetPadded ||
 		pair->datum == CvgTargetTexts || pair->datum == CvgTargetOutput)
 		pair->target_state = CvgTargetTextBegin(pair, mcxt);
-	else if (pair->datum == CvgTargetMoment)
-		pair->target_state = CvgTargetZoneBegin(pair, mcxt);
 }
 
 void *

@@ -22,10 +22,9 @@ LANGUAGE C VOLATILE AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION cvg_digest_pair(text, text, text[], boolean)
 IS 'whether the import has a conversion for the pair, and whether its values can be compared';
 
-CREATE FUNCTION cvg_digest_form(form text, target_type text, target_value text, time_zone text DEFAULT NULL)
-RETURNS text
-LANGUAGE C VOLATILE AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION cvg_digest_form(text, text, text, text)
+CREATE FUNCTION cvg_digest_form(form text, target_type text, target_value text) RETURNS text
+LANGUAGE C VOLATILE STRICT AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION cvg_digest_form(text, text, text)
 IS 'the digest of a value of the target in a canonical form of that name';
 
 CREATE FUNCTION cvg_digest_bytes(bytea) RETURNS text

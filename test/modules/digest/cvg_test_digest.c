@@ -56,11 +56,22 @@ typedef struct Pair
 	CvgDigestPair digest;
 } Pair;
 
+/* What may throw runs in a subtransaction. */
+typedef struct Attempt
+{
+	MemoryContext mcxt;
+	ResourceOwner owner;
+} Attempt;
+
 static Pair *PairOfCall(FunctionCallInfo fcinfo, int source_arg, int target_arg, int rules_arg);
 static Pair *PairCreate(const char *source_type, const char *target_type,
 						ArrayType *rules, bool not_null);
 static bool TryImport(CvgConvert *cv, const CvgCell *cell, Datum *value,
 					  bool *isnull, char **error);
+static char *HashOfCell(CvgDigestPair *pair, const CvgCell *cell);
+static void AttemptBegin(Attempt *attempt);
+static char *AttemptFailed(Attempt *attempt);
+static void AttemptEnd(Attempt *attempt);
 static CvgCell CellOfArgument(FunctionCallInfo fcinfo, int arg);
 static Datum InputValue(Oid typid, int32 typmod, const char *string);
 static char *OutputValue(Oid typid, Datum value);
@@ -88,7 +99,7 @@ cvg_digest(PG_FUNCTION_ARGS)
 		if (!isnull)
 			value = InputValue(pair->typid, pair->typmod,
 							   text_to_cstring(PG_GETARG_TEXT_PP(3)));
-		values[2] = CStringGetTextDatum(CvgHashToString(CvgDigestCell(&pair->digest, &cell)));
+		values[2] = CStringGetTextDatum(HashOfCell(&pair->digest, &cell));
 		values[3] = CStringGetTextDatum(HashOfDatum(&pair->digest, value, isnull));
 	}
 	return ReturnRow(fcinfo, values, nulls);
@@ -114,7 +125,7 @@ cvg_digest_import(PG_FUNCTION_ARGS)
 	nulls[1] = isnull;
 	if (!isnull)
 		values[1] = CStringGetTextDatum(accepted ? OutputValue(pair->typid, value) : error);
-	values[2] = CStringGetTextDatum(CvgHashToString(CvgDigestCell(&pair->digest, &cell)));
+	values[2] = CStringGetTextDatum(HashOfCell(&pair->digest, &cell));
 	nulls[3] = !accepted;
 	if (accepted)
 		values[3] = CStringGetTextDatum(HashOfDatum(&pair->digest, value, isnull));
@@ -161,8 +172,6 @@ cvg_digest_form(PG_FUNCTION_ARGS)
 	parseTypeString(text_to_cstring(PG_GETARG_TEXT_PP(1)), &pair.typid, &pair.typmod, false);
 	pair.basetypmod = pair.typmod;
 	pair.basetypid = getBaseTypeAndTypmod(pair.typid, &pair.basetypmod);
-	if (!PG_ARGISNULL(3))
-		pair.rules.time_zone = text_to_cstring(PG_GETARG_TEXT_PP(3));
 	for (int i = 0; i < (int) lengthof(forms); i++)
 	{
 		if (strcmp(forms[i].name, form) == 0)
@@ -267,16 +276,13 @@ static bool
 TryImport(CvgConvert *cv, const CvgCell *cell, Datum *value, bool *isnull,
 		  char **error)
 {
-	MemoryContext mcxt = CurrentMemoryContext;
-	ResourceOwner owner = CurrentResourceOwner;
-	volatile bool accepted = true;
+	Attempt		attempt;
 
 	*value = (Datum) 0;
 	*isnull = cell->data == NULL && !cv->takes_null;
 	if (*isnull)
 		return true;
-	BeginInternalSubTransaction(NULL);
-	MemoryContextSwitchTo(mcxt);
+	AttemptBegin(&attempt);
 	PG_TRY();
 	{
 		*value = cv->fn(cv, cell->data, cell->len, isnull);
@@ -284,20 +290,64 @@ TryImport(CvgConvert *cv, const CvgCell *cell, Datum *value, bool *isnull,
 	}
 	PG_CATCH();
 	{
-		ErrorData  *edata;
-
-		MemoryContextSwitchTo(mcxt);
-		edata = CopyErrorData();
-		FlushErrorState();
-		RollbackAndReleaseCurrentSubTransaction();
-		*error = psprintf("%s: %s", unpack_sql_state(edata->sqlerrcode), edata->message);
+		*error = AttemptFailed(&attempt);
 		*isnull = false;
-		accepted = false;
 	}
 	PG_END_TRY();
-	MemoryContextSwitchTo(mcxt);
-	CurrentResourceOwner = owner;
-	return accepted;
+	AttemptEnd(&attempt);
+	return *error == NULL;
+}
+
+/*
+ * The digest of a cell; if it throws, which it must not, the error.
+ */
+static char *
+HashOfCell(CvgDigestPair *pair, const CvgCell *cell)
+{
+	Attempt		attempt;
+	char	   *volatile result;
+
+	AttemptBegin(&attempt);
+	PG_TRY();
+	{
+		result = CvgHashToString(CvgDigestCell(pair, cell));
+		ReleaseCurrentSubTransaction();
+	}
+	PG_CATCH();
+	{
+		result = psprintf("ERROR %s", AttemptFailed(&attempt));
+	}
+	PG_END_TRY();
+	AttemptEnd(&attempt);
+	return result;
+}
+
+static void
+AttemptBegin(Attempt *attempt)
+{
+	attempt->mcxt = CurrentMemoryContext;
+	attempt->owner = CurrentResourceOwner;
+	BeginInternalSubTransaction(NULL);
+	MemoryContextSwitchTo(attempt->mcxt);
+}
+
+static char *
+AttemptFailed(Attempt *attempt)
+{
+	ErrorData  *edata;
+
+	MemoryContextSwitchTo(attempt->mcxt);
+	edata = CopyErrorData();
+	FlushErrorState();
+	RollbackAndReleaseCurrentSubTransaction();
+	return psprintf("%s: %s", unpack_sql_state(edata->sqlerrcode), edata->message);
+}
+
+static void
+AttemptEnd(Attempt *attempt)
+{
+	MemoryContextSwitchTo(attempt->mcxt);
+	CurrentResourceOwner = attempt->owner;
 }
 
 static CvgCell

@@ -1,5 +1,7 @@
 -- The canonical forms of the target's values, byte for byte.  Integers and
 -- floating point are little-endian here, as on the machines of the tests.
+CREATE SCHEMA forms;
+SET search_path = forms, public;
 \pset format unaligned
 \pset tuples_only on
 CREATE FUNCTION le(bytea) RETURNS bytea LANGUAGE sql IMMUTABLE AS $$
@@ -28,7 +30,7 @@ CREATE TYPE color AS ENUM ('red', 'grün', '');
 CREATE DOMAIN small AS smallint;
 CREATE DOMAIN colors AS color;
 
-CREATE TABLE forms (form text, type text, value text, bytes bytea, zone text);
+CREATE TABLE forms (form text, type text, value text, bytes bytea);
 INSERT INTO forms VALUES
     ('boolean', 'boolean', 'f', '\x00'), ('boolean', 'boolean', 't', '\x01'),
     ('integer', 'smallint', '-32768', i8(-32768)), ('integer', 'small', '7', i8(7)), ('integer', 'integer', '-2147483648', i8(-2147483648)),
@@ -66,6 +68,7 @@ INSERT INTO forms VALUES
     ('moment', 'timestamp', '1969-12-31 00:00:00.000001', moment(1969, 12, 31, '0:00:00.000001')), ('moment', 'timestamp', '294276-12-31 23:59:59.999999', moment(294276, 12, 31, '23:59:59.999999')),
     ('moment', 'timestamp', '4714-11-24 00:00:00 BC', moment(-4713, 11, 24, '0:00')), ('moment', 'timestamp', 'infinity', infinite(2147483647)), ('moment', 'timestamp', '-infinity', infinite(-2147483648)),
     ('moment', 'timestamptz', '2024-07-01 12:00:00+02', moment(2024, 7, 1, '10:00')), ('moment', 'timestamptz', '2024-01-01 00:30:00+01', moment(2023, 12, 31, '23:30')),
+    ('moment', 'timestamptz', '2024-10-27 02:30:00 Europe/Paris', moment(2024, 10, 27, '1:30')), ('moment', 'timestamptz', '1800-01-01 00:00:00.000001+00', moment(1800, 1, 1, '0:00:00.000001')),
     ('moment', 'timestamptz', '-infinity', infinite(-2147483648)),
     ('time', 'time', '00:00', i8(0)), ('time', 'time', '24:00', i8(86400000000)), ('time', 'time', '23:59:59.999999', i8(86399999999)),
     ('span', 'interval', '0', span(0, 0, 0)), ('span', 'interval', '-838:59:59.999999', span(0, 0, -3020399999999)), ('span', 'interval', '1 mon -2 days 00:00:03', span(1, -2, 3000000)),
@@ -80,22 +83,13 @@ INSERT INTO forms VALUES
     ('floats', 'real[]', '{}', ''), ('floats', 'real[]', '{1,-0,0.1}', f8(1, '-0', 0.1::real)), ('floats', 'double precision[]', '{1,-0,0.1}', f8(1, '-0', 0.1)),
     ('floats', 'real[]', '{1,2,3}', f8(1, 2, 3)),
     ('output', 'integer', '42', '42'), ('output', 'int4range', '(1,5]', '[2,6)'), ('output', 'text', 'né', '\x6ec3a9'), ('output', 'color', 'grün', '\x6772c3bc6e'), ('output', 'xid', '7', '7');
-INSERT INTO forms VALUES
-    ('moment', 'timestamptz', '2024-07-01 10:00:00+00', moment(2024, 7, 1, '12:00'), 'Europe/Paris'), ('moment', 'timestamptz', '2024-01-01 10:00:00+00', moment(2024, 1, 1, '11:00'), 'Europe/Paris'),
-    ('moment', 'timestamptz', '2024-10-27 00:30:00+00', moment(2024, 10, 27, '2:30'), 'Europe/Paris'), ('moment', 'timestamptz', '2024-10-27 01:30:00+00', moment(2024, 10, 27, '2:30'), 'Europe/Paris'),
-    ('moment', 'timestamptz', '2024-06-01 23:00:00.5+00', moment(2024, 6, 2, '1:00:00.5'), 'Europe/Paris'), ('moment', 'timestamptz', '1900-01-01 00:00:00+00', moment(1900, 1, 1, '0:09:21'), 'Europe/Paris'),
-    ('moment', 'timestamptz', '2024-01-01 00:00:00+00', moment(2024, 1, 1, '5:45'), '+05:45'), ('moment', 'timestamptz', '2024-01-01 00:00:00+00', moment(2023, 12, 31, '21:00'), '-03:00'),
-    ('moment', 'timestamptz', '2024-01-01 00:00:00+00', moment(2024, 1, 1, '0:00'), 'utc'), ('moment', 'timestamptz', 'infinity', infinite(2147483647), 'Europe/Paris'),
-    ('moment', 'timestamp', '2024-07-01 10:00:00', moment(2024, 7, 1, '10:00'), 'Europe/Paris'), ('moment', 'date', '2024-07-01', moment(2024, 7, 1, '0:00'), 'Europe/Paris');
-SELECT count(*), count(*) FILTER (WHERE cvg_digest_form(form, type, value, zone) = cvg_digest_bytes(bytes)) AS same FROM forms;
-SELECT form, type, left(value, 60) AS value, zone FROM forms WHERE cvg_digest_form(form, type, value, zone) IS DISTINCT FROM cvg_digest_bytes(bytes);
+SELECT count(*), count(*) FILTER (WHERE cvg_digest_form(form, type, value) = cvg_digest_bytes(bytes)) AS same FROM forms;
+SELECT form, type, left(value, 60) AS value FROM forms WHERE cvg_digest_form(form, type, value) IS DISTINCT FROM cvg_digest_bytes(bytes);
 
 -- what the session shows of instants does not count
 SET timezone = 'Asia/Tokyo';
 SELECT cvg_digest_form('moment', 'timestamptz', '2024-07-01 12:00:00+02') = cvg_digest_bytes(moment(2024, 7, 1, '10:00'));
 RESET timezone;
-SELECT cvg_digest_form('moment', 'timestamptz', 'now', 'Europe/Atlantis');
-SELECT cvg_digest_form('moment', 'timestamptz', 'now', '+2');
 
 -- arrays that are no lists are impossible, each in its way
 SELECT count(DISTINCT cvg_digest_form(f, t, v)) FROM (VALUES
