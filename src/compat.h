@@ -162,13 +162,6 @@ CvgInputFunctionCall(FmgrInfo *function, char *string, Oid typioparam,
 #endif
 }
 
-/* Whether PostgreSQL's own input functions report errors softly. */
-#if PG_VERSION_NUM >= 160000
-#define CVG_INPUT_IS_SOFT true
-#else
-#define CVG_INPUT_IS_SOFT false
-#endif
-
 /* What ExecutorRun and its hook are given. */
 #if PG_VERSION_NUM >= 180000
 #define CVG_EXECUTOR_RUN_PARAMETERS \

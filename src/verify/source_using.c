@@ -9,8 +9,8 @@
  * a value of the target.
  *
  * Both may throw for a value, and then it has no counterpart.  So they run in
- * a subtransaction, but for types of PostgreSQL's that report such errors
- * without throwing.
+ * a subtransaction: even where errors can be reported softly, not all are.  Only
+ * a type that is text under another name, as citext, needs none.
  *
  * Portions Copyright (c) 2026, converge contributors
  *
@@ -18,19 +18,14 @@
  */
 #include "postgres.h"
 
-#include "access/htup_details.h"
 #include "access/xact.h"
 #include "catalog/namespace.h"
-#include "catalog/pg_language.h"
-#include "catalog/pg_proc.h"
-#include "catalog/pg_type.h"
 #include "fmgr.h"
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/resowner.h"
-#include "utils/syscache.h"
 
 #include "compat.h"
 #include "verify/source_forms.h"
@@ -57,7 +52,6 @@ typedef struct Work
 	CvgHash		hash;			/* the result */
 } Work;
 
-static bool InputMayThrow(Oid typid, Oid function);
 static char *TextToServer(const char *data, size_t len);
 static void OutputWork(Work *work);
 static char *OutputOf(OutputState *state, char *string, int32 typmod);
@@ -74,29 +68,10 @@ CvgSourceOutputBegin(CvgDigestPair *pair, MemoryContext mcxt)
 
 	getTypeInputInfo(pair->basetypid, &function, &state->typioparam);
 	fmgr_info_cxt(function, &state->input, mcxt);
-	state->may_throw = InputMayThrow(pair->basetypid, function);
+	state->may_throw = state->input.fn_addr != textin;
 	getTypeOutputInfo(pair->basetypid, &function, &varlena);
 	fmgr_info_cxt(function, &state->output, mcxt);
 	pair->source_state = state;
-}
-
-/*
- * Base types whose input function is one of PostgreSQL's do not, but for a
- * jsonpath's number that is too large; an array or composite may have
- * elements that do.
- */
-static bool
-InputMayThrow(Oid typid, Oid function)
-{
-	HeapTuple	tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(function));
-	bool		is_internal;
-
-	if (!HeapTupleIsValid(tuple))
-		elog(ERROR, "cache lookup failed for function %u", function);
-	is_internal = ((Form_pg_proc) GETSTRUCT(tuple))->prolang == INTERNALlanguageId;
-	ReleaseSysCache(tuple);
-	return !CVG_INPUT_IS_SOFT || !is_internal || get_typtype(typid) != TYPTYPE_BASE ||
-		OidIsValid(get_element_type(typid)) || typid == JSONPATHOID;
 }
 
 CvgHash

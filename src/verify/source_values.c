@@ -45,13 +45,10 @@ CvgSourceBoolean(CvgDigestPair *pair, const char *data, size_t len)
 	int64		value;
 	char		form;
 
+	if (CvgSourceIsText(pair) || pair->source->type == CVG_TYPE_ENUM)
+		return len == 0 ? CvgSourceEmpty(pair) : BooleanOfWord(data, len);
 	if (is_bit && (len != 1 || (unsigned char) *data > 1))
 		return CvgHashImpossible(data, len);
-	if (!is_bit && len == 0)
-		return CvgSourceEmpty(pair);
-	if (CvgSourceIsText(pair) || pair->source->type == CVG_TYPE_ENUM)
-		return BooleanOfWord(data, len);
-
 	if (is_bit)
 		value = *data;
 	else if (!CvgReadWhole(data, len, &value))
