@@ -17,20 +17,20 @@
  *	longer number	from 20 digits on, a hash of the string of them, '0' to
  *				'9', and of the number with digits 0 and their power and sign
  *	string		a hash of its characters in UTF-8, without escapes; keys too
- *	array		of each element the hash of its index, as uint64, and its
- *				form; these are added up as numbers of 128 bits; a hash of the
- *				sum and of the count of elements, as uint64
- *	object		the same with a hash of the forms of key and value for each
- *				member; of members with the same key only the last counts
+ *	array		a sum of numbers of 128 bits: of the kind, in the highest bits,
+ *				and for each element of a hash of its index, as uint64, and its
+ *				form
+ *	object		the same sum, with a hash of the forms of key and value for
+ *				each member; of members with the same key only the last counts
  *
  * The digest of a document is a hash of its outermost value's form.
  *
  * Each kind of hash has a seed of its own, so what is hashed for one is not
  * confused with another.  What is added to a sum is bound to its place by a
- * hash, so values cannot change places; and the hash over the sum keeps
- * elements and members from moving between containers.  Numbers and words
- * need no hash of their own, for they are always part of one: that saves half
- * of the work on lists of numbers.
+ * hash, so values cannot change places; and as a container is such a value
+ * for the one around it, nothing can move between containers.  Numbers, words
+ * and sums need no hash of their own, for they are always part of one: that
+ * saves half of the work on lists of numbers.
  *
  * Portions Copyright (c) 2026, converge contributors
  *
@@ -112,6 +112,15 @@ CvgDocumentLongNumber(const char *digits, size_t ndigits, int32 power, bool nega
 	return CvgDocumentHash(CVG_DOCUMENT_LONG_NUMBER, form, sizeof(form));
 }
 
+/* What the sum of an array or object begins with. */
+static inline CvgHash
+CvgDocumentEmpty(CvgDocumentKind kind)
+{
+	CvgHash		form = {0, (uint64) kind << CVG_DOCUMENT_KIND_SHIFT};
+
+	return form;
+}
+
 /* What an element adds to the sum of its array, where index many precede it. */
 static inline CvgHash
 CvgDocumentElement(uint64 index, CvgHash value)
@@ -132,19 +141,6 @@ CvgDocumentMember(CvgHash key, CvgHash value)
 	CvgHash		form[] = {key, value};
 
 	return CvgDocumentHash(CVG_DOCUMENT_MEMBER, form, sizeof(form));
-}
-
-/* An array or object with this sum. */
-static inline CvgHash
-CvgDocumentContainer(CvgDocumentKind kind, CvgHash sum, uint64 count)
-{
-	struct
-	{
-		CvgHash		sum;
-		uint64		count;
-	}			form = {sum, count};
-
-	return CvgDocumentHash(kind, &form, sizeof(form));
 }
 
 /* The digest of the document that is this value. */

@@ -96,8 +96,8 @@ static const char *DigestObject(JsonText *doc, const char *p, CvgHash *hash);
 static inline const char *DigestMember(JsonText *doc, const char *p, JsonObject *object);
 static inline void AddMember(JsonText *doc, CvgHash key, CvgHash hash);
 static void GrowMembers(JsonText *doc);
-static uint32 TakeOutReplaced(const JsonMember *members, uint32 n, CvgHash *sum);
-static uint32 TakeOutOfMany(const JsonMember *members, uint32 n, CvgHash *sum);
+static void TakeOutReplaced(const JsonMember *members, uint32 n, CvgHash *sum);
+static void TakeOutOfMany(const JsonMember *members, uint32 n, CvgHash *sum);
 static int	CompareMembers(const void *a, const void *b);
 static const char *DigestNumber(JsonText *doc, const char *p, CvgHash *hash);
 static inline CvgHash DigestDecimal(uint64 value, int32 power, bool negative);
@@ -212,7 +212,7 @@ DigestWord(JsonText *doc, const char *p, const char *word, CvgHash *hash)
 static const char *
 DigestArray(JsonText *doc, const char *p, CvgHash *hash)
 {
-	CvgHash		sum = {0, 0};
+	CvgHash		sum = CvgDocumentEmpty(CVG_DOCUMENT_ARRAY);
 	uint64		count = 0;
 
 	check_stack_depth();
@@ -237,7 +237,7 @@ DigestArray(JsonText *doc, const char *p, CvgHash *hash)
 		if (!IsAt(doc, p, ']'))
 			return NULL;
 	}
-	*hash = CvgDocumentContainer(CVG_DOCUMENT_ARRAY, sum, count);
+	*hash = sum;
 	return p + 1;
 }
 
@@ -246,10 +246,10 @@ DigestObject(JsonText *doc, const char *p, CvgHash *hash)
 {
 	uint32		first = doc->nmembers;
 	JsonObject	object = {0};
-	uint32		count;
 
 	check_stack_depth();
 
+	object.sum = CvgDocumentEmpty(CVG_DOCUMENT_OBJECT);
 	object.ascending = true;
 	p = SkipBlanks(doc, p + 1);
 	if (!IsAt(doc, p, '}'))
@@ -269,11 +269,10 @@ DigestObject(JsonText *doc, const char *p, CvgHash *hash)
 			return NULL;
 	}
 
-	count = doc->nmembers - first;
 	if (!object.ascending)
-		count -= TakeOutReplaced(doc->members + first, count, &object.sum);
+		TakeOutReplaced(doc->members + first, doc->nmembers - first, &object.sum);
 	doc->nmembers = first;
-	*hash = CvgDocumentContainer(CVG_DOCUMENT_OBJECT, object.sum, count);
+	*hash = object.sum;
 	return p + 1;
 }
 
@@ -336,15 +335,16 @@ GrowMembers(JsonText *doc)
 
 /*
  * Subtract from the sum what members added whose key occurs again behind
- * them.  Returns how many they are.
+ * them.
  */
-static uint32
+static void
 TakeOutReplaced(const JsonMember *members, uint32 n, CvgHash *sum)
 {
-	uint32		replaced = 0;
-
 	if (n > FEW_MEMBERS)
-		return TakeOutOfMany(members, n, sum);
+	{
+		TakeOutOfMany(members, n, sum);
+		return;
+	}
 
 	for (uint32 i = 0; i < n; i++)
 	{
@@ -353,20 +353,17 @@ TakeOutReplaced(const JsonMember *members, uint32 n, CvgHash *sum)
 			if (CvgHashEqual(members[i].key, members[j].key))
 			{
 				Subtract(sum, members[i].hash);
-				replaced++;
 				break;
 			}
 		}
 	}
-	return replaced;
 }
 
-static uint32
+static void
 TakeOutOfMany(const JsonMember *members, uint32 n, CvgHash *sum)
 {
 	const JsonMember **sorted = MemoryContextAllocHuge(CurrentMemoryContext,
 													   sizeof(JsonMember *) * n);
-	uint32		replaced = 0;
 
 	for (uint32 i = 0; i < n; i++)
 		sorted[i] = &members[i];
@@ -374,13 +371,9 @@ TakeOutOfMany(const JsonMember *members, uint32 n, CvgHash *sum)
 	for (uint32 i = 0; i + 1 < n; i++)
 	{
 		if (CvgHashEqual(sorted[i]->key, sorted[i + 1]->key))
-		{
 			Subtract(sum, sorted[i]->hash);
-			replaced++;
-		}
 	}
 	pfree(sorted);
-	return replaced;
 }
 
 /* By key; of equal ones the last comes last. */

@@ -104,7 +104,7 @@ DigestArray(const JsonbContainer *array, uint32 count)
 {
 	const char *data = (const char *) &array->children[count];
 	uint32		start = 0;
-	CvgHash		sum = {0, 0};
+	CvgHash		sum = CvgDocumentEmpty(CVG_DOCUMENT_ARRAY);
 
 	for (uint32 i = 0; i < count; i++)
 	{
@@ -114,7 +114,7 @@ DigestArray(const JsonbContainer *array, uint32 count)
 		CvgHashAdd(&sum, CvgDocumentElement(i, DigestEntry(entry, data, start, end)));
 		start = end;
 	}
-	return CvgDocumentContainer(CVG_DOCUMENT_ARRAY, sum, count);
+	return sum;
 }
 
 /*
@@ -128,7 +128,7 @@ DigestObject(const JsonbContainer *object, uint32 count)
 	const char *data = (const char *) (values + count);
 	uint32		key_start = 0;
 	uint32		value_start = getJsonbOffset(object, count);
-	CvgHash		sum = {0, 0};
+	CvgHash		sum = CvgDocumentEmpty(CVG_DOCUMENT_OBJECT);
 
 	for (uint32 i = 0; i < count; i++)
 	{
@@ -141,7 +141,7 @@ DigestObject(const JsonbContainer *object, uint32 count)
 		key_start = key_end;
 		value_start = value_end;
 	}
-	return CvgDocumentContainer(CVG_DOCUMENT_OBJECT, sum, count);
+	return sum;
 }
 
 /*
