@@ -4,27 +4,33 @@
  *	  The canonical form of documents, which digest_json.c makes of text and
  *	  digest_jsonb.c of jsonb.  The two share nothing else.
  *
- * The digest of a document is made from its leaves up, so the form is never
- * written down as a whole.  Each kind of value is hashed with a seed of its
- * own, so values of two kinds are not confused, whatever their bytes:
+ * The form is made from the leaves up, and never written down as a whole:
+ * each value has a form of 16 bytes, a container's is made of the forms of
+ * what it holds.
  *
- *	null, true, false	one byte: n, t, f
- *	string		its characters in UTF-8, without escapes; this is the form of
- *				keys too
+ *	null, true, false	a letter, n, t or f, as uint64; a uint64 with the kind
+ *				in its highest bits
  *	number		what is left of its decimal digits without zeros at both ends,
- *				the power of ten of the last of them, and the sign; 0 has
- *				digits 0, power 0 and no sign.  1, 1.0 and 100e-2 are the same.
- *				Up to 19 digits are a uint64, more are a string of '0' to '9'.
- *	array		a chain: it begins with zeros, and each element adds its
- *				digest to that by a hash of both; at last a hash of the chain
- *				and the count of elements
- *	object		a sum, which no order changes: of each member the hash of the
- *				digests of key and value, added up as numbers of 128 bits; at
- *				last a hash of the sum and the count of members
+ *				as uint64; a uint64 with the kind, the sign, and in 32 bits the
+ *				power of ten of the last digit.  0 has digits 0, power 0 and no
+ *				sign.  So 1, 1.0 and 100e-2 are the same.
+ *	longer number	from 20 digits on, a hash of the string of them, '0' to
+ *				'9', and of the number with digits 0 and their power and sign
+ *	string		a hash of its characters in UTF-8, without escapes; keys too
+ *	array		a sum of numbers of 128 bits: of the kind, in the highest bits,
+ *				and for each element of a hash of its index, as uint64, and its
+ *				form
+ *	object		the same sum, with a hash of the forms of key and value for
+ *				each member; of members with the same key only the last counts
  *
- * A pair is hashed before it is added, so values cannot change places between
- * keys, and the hash over the sum keeps members from moving between objects.
- * Of members with the same key only the last counts.
+ * The digest of a document is a hash of its outermost value's form.
+ *
+ * Each kind of hash has a seed of its own, so what is hashed for one is not
+ * confused with another.  What is added to a sum is bound to its place by a
+ * hash, so values cannot change places; and as a container is such a value
+ * for the one around it, nothing can move between containers.  Numbers, words
+ * and sums need no hash of their own, for they are always part of one: that
+ * saves half of the work on lists of numbers.
  *
  * Portions Copyright (c) 2026, converge contributors
  *
@@ -43,6 +49,8 @@
 /* What a uint64 holds, whatever the digits are */
 #define CVG_DOCUMENT_SHORT_NUMBER 19
 
+#define CVG_DOCUMENT_KIND_SHIFT 56
+
 /* Seeds; hash.c has 0 and 1. */
 typedef enum CvgDocumentKind
 {
@@ -53,22 +61,26 @@ typedef enum CvgDocumentKind
 	CVG_DOCUMENT_ELEMENT,
 	CVG_DOCUMENT_ARRAY,
 	CVG_DOCUMENT_MEMBER,
-	CVG_DOCUMENT_OBJECT
+	CVG_DOCUMENT_OBJECT,
+	CVG_DOCUMENT_ROOT
 } CvgDocumentKind;
 
 static inline CvgHash
 CvgDocumentHash(CvgDocumentKind kind, const void *data, size_t len)
 {
-	XXH128_hash_t hash = XXH3_128bits_withSeed(data, len, kind);
+	XXH128_hash_t xxh = XXH3_128bits_withSeed(data, len, kind);
+	CvgHash		hash = {xxh.low64, xxh.high64};
 
-	return (CvgHash) {hash.low64, hash.high64};
+	return hash;
 }
 
 /* 'n', 't' or 'f' */
 static inline CvgHash
 CvgDocumentWord(char word)
 {
-	return CvgDocumentHash(CVG_DOCUMENT_WORD, &word, 1);
+	CvgHash		form = {word, (uint64) CVG_DOCUMENT_WORD << CVG_DOCUMENT_KIND_SHIFT};
+
+	return form;
 }
 
 static inline CvgHash
@@ -81,37 +93,45 @@ CvgDocumentString(const char *bytes, size_t len)
 static inline CvgHash
 CvgDocumentNumber(uint64 digits, int32 power, bool negative)
 {
-	struct
-	{
-		uint64		digits;
-		int32		power;
-		int32		negative;
-	}			form = {digits, power, negative};
+	CvgHash		form = {digits, (uint64) CVG_DOCUMENT_NUMBER << CVG_DOCUMENT_KIND_SHIFT};
 
-	return CvgDocumentHash(CVG_DOCUMENT_NUMBER, &form, sizeof(form));
+	form.high |= (uint64) negative << 32 | (uint32) power;
+	return form;
 }
 
 /* The same with digits that neither begin nor end with '0'. */
 static inline CvgHash
 CvgDocumentLongNumber(const char *digits, size_t ndigits, int32 power, bool negative)
 {
-	struct
-	{
-		CvgHash		digits;
-		int32		power;
-		int32		negative;
-	}			form = {CvgDocumentString(digits, ndigits), power, negative};
+	CvgHash		form[] = {
+		CvgDocumentString(digits, ndigits),
+		CvgDocumentNumber(0, power, negative)
+	};
 
 	Assert(ndigits > CVG_DOCUMENT_SHORT_NUMBER);
-	return CvgDocumentHash(CVG_DOCUMENT_LONG_NUMBER, &form, sizeof(form));
+	return CvgDocumentHash(CVG_DOCUMENT_LONG_NUMBER, form, sizeof(form));
 }
 
-static inline void
-CvgDocumentAddElement(CvgHash *chain, CvgHash element)
+/* What the sum of an array or object begins with. */
+static inline CvgHash
+CvgDocumentEmpty(CvgDocumentKind kind)
 {
-	CvgHash		form[] = {*chain, element};
+	CvgHash		form = {0, (uint64) kind << CVG_DOCUMENT_KIND_SHIFT};
 
-	*chain = CvgDocumentHash(CVG_DOCUMENT_ELEMENT, form, sizeof(form));
+	return form;
+}
+
+/* What an element adds to the sum of its array, where index many precede it. */
+static inline CvgHash
+CvgDocumentElement(uint64 index, CvgHash value)
+{
+	struct
+	{
+		uint64		index;
+		CvgHash		value;
+	}			form = {index, value};
+
+	return CvgDocumentHash(CVG_DOCUMENT_ELEMENT, &form, sizeof(form));
 }
 
 /* What a member adds to the sum of its object. */
@@ -123,17 +143,11 @@ CvgDocumentMember(CvgHash key, CvgHash value)
 	return CvgDocumentHash(CVG_DOCUMENT_MEMBER, form, sizeof(form));
 }
 
-/* The digest of an array with this chain, of an object with this sum. */
+/* The digest of the document that is this value. */
 static inline CvgHash
-CvgDocumentContainer(CvgDocumentKind kind, CvgHash content, uint64 count)
+CvgDocumentRoot(CvgHash value)
 {
-	struct
-	{
-		CvgHash		content;
-		uint64		count;
-	}			form = {content, count};
-
-	return CvgDocumentHash(kind, &form, sizeof(form));
+	return CvgDocumentHash(CVG_DOCUMENT_ROOT, &value, sizeof(value));
 }
 
 #endif							/* CVG_DIGEST_DOCUMENT_H */

@@ -34,7 +34,7 @@
  *	shape		point: x, y; path: a double 1 if closed, else 0, then x, y of
  *				each point; polygon: x, y of each point; all double
  *	floats		each element as double
- *	document	see CvgDigestJsonText
+ *	document	see digest_document.h
  *	output		the text that the type's output function gives, in UTF-8
  *
  * A cell that the target cannot hold has the digest of an impossible value.

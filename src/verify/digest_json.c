@@ -43,42 +43,42 @@
 /* The same byte eight times */
 #define EIGHT(byte)			((byte) * UINT64CONST(0x0101010101010101))
 
-typedef struct Member
+typedef struct JsonMember
 {
 	CvgHash		key;
 	CvgHash		hash;			/* what it added to the sum */
-} Member;
+} JsonMember;
 
 /* A text being read. */
-typedef struct Document
+typedef struct JsonText
 {
 	const char *end;
 	char	   *unescaped;		/* room for any string of it, or NULL */
 
-	Member	   *members;		/* of the open objects, inner ones last */
+	JsonMember *members;		/* of the open objects, inner ones last */
 	uint32		nmembers;
 	uint32		maxmembers;
-	Member		first_members[FIRST_MEMBERS];
-} Document;
+	JsonMember	first_members[FIRST_MEMBERS];
+} JsonText;
 
 /* A string of the text */
-typedef struct String
+typedef struct JsonString
 {
 	const char *bytes;			/* valid until the next string is read */
 	size_t		len;
 	bool		escaped;		/* bytes are not in the text */
-} String;
+} JsonString;
 
 /* An object being read. */
-typedef struct Object
+typedef struct JsonObject
 {
 	CvgHash		sum;
-	String		last_key;
+	JsonString	last_key;
 	bool		ascending;		/* so no key occurred twice */
-} Object;
+} JsonObject;
 
 /* The parts of a number of the text */
-typedef struct Number
+typedef struct JsonNumber
 {
 	const char *whole;
 	const char *fraction;
@@ -86,40 +86,40 @@ typedef struct Number
 	size_t		nfraction;
 	int32		exponent;
 	bool		negative;
-} Number;
+} JsonNumber;
 
-static const char *DigestValue(Document *doc, const char *p, CvgHash *hash);
-static const char *DigestWord(Document *doc, const char *p, const char *word,
+static const char *DigestValue(JsonText *doc, const char *p, CvgHash *hash);
+static const char *DigestWord(JsonText *doc, const char *p, const char *word,
 							  CvgHash *hash);
-static const char *DigestArray(Document *doc, const char *p, CvgHash *hash);
-static const char *DigestObject(Document *doc, const char *p, CvgHash *hash);
-static inline const char *DigestMember(Document *doc, const char *p, Object *object);
-static inline void AddMember(Document *doc, CvgHash key, CvgHash hash);
-static void GrowMembers(Document *doc);
-static uint32 TakeOutReplaced(const Member *members, uint32 n, CvgHash *sum);
-static uint32 TakeOutOfMany(const Member *members, uint32 n, CvgHash *sum);
+static const char *DigestArray(JsonText *doc, const char *p, CvgHash *hash);
+static const char *DigestObject(JsonText *doc, const char *p, CvgHash *hash);
+static inline const char *DigestMember(JsonText *doc, const char *p, JsonObject *object);
+static inline void AddMember(JsonText *doc, CvgHash key, CvgHash hash);
+static void GrowMembers(JsonText *doc);
+static void TakeOutReplaced(const JsonMember *members, uint32 n, CvgHash *sum);
+static void TakeOutOfMany(const JsonMember *members, uint32 n, CvgHash *sum);
 static int	CompareMembers(const void *a, const void *b);
-static const char *DigestNumber(Document *doc, const char *p, CvgHash *hash);
+static const char *DigestNumber(JsonText *doc, const char *p, CvgHash *hash);
 static inline CvgHash DigestDecimal(uint64 value, int32 power, bool negative);
-static const char *ReadExponent(Document *doc, const char *p, int32 *exponent);
-static bool DigestAnyNumber(const Number *number, CvgHash *hash);
-static inline bool Ascends(const String *last, const String *key);
-static inline const char *ReadString(Document *doc, const char *p, String *str);
-static const char *Unescape(Document *doc, const char *start, const char *p,
-							String *str);
+static const char *ReadExponent(JsonText *doc, const char *p, int32 *exponent);
+static bool DigestAnyNumber(const JsonNumber *number, CvgHash *hash);
+static inline bool Ascends(const JsonString *last, const JsonString *key);
+static inline const char *ReadString(JsonText *doc, const char *p, JsonString *str);
+static const char *Unescape(JsonText *doc, const char *start, const char *p,
+							JsonString *str);
 static const char *UnescapeOne(const char *p, const char *end, char **out);
 static const char *UnescapeUnicode(const char *p, const char *end, char **out);
 static const char *ReadCodeUnit(const char *p, const char *end, pg_wchar *unit);
 static inline const char *FindStop(const char *p, const char *end);
 
 static inline bool
-IsAt(Document *doc, const char *p, char c)
+IsAt(JsonText *doc, const char *p, char c)
 {
 	return p < doc->end && *p == c;
 }
 
 static inline const char *
-SkipBlanks(Document *doc, const char *p)
+SkipBlanks(JsonText *doc, const char *p)
 {
 	while (p < doc->end &&
 		   (*p == ' ' || *p == '\n' || *p == '\t' || *p == '\r'))
@@ -137,7 +137,8 @@ Subtract(CvgHash *sum, CvgHash hash)
 bool
 CvgDigestJsonText(const char *data, size_t len, CvgHash *hash)
 {
-	Document	doc;
+	JsonText	doc;
+	CvgHash		value;
 	const char *p;
 
 	if (len > PG_INT32_MAX ||
@@ -150,13 +151,16 @@ CvgDigestJsonText(const char *data, size_t len, CvgHash *hash)
 	doc.nmembers = 0;
 	doc.maxmembers = FIRST_MEMBERS;
 
-	p = DigestValue(&doc, SkipBlanks(&doc, data), hash);
+	p = DigestValue(&doc, SkipBlanks(&doc, data), &value);
 
 	if (doc.unescaped != NULL)
 		pfree(doc.unescaped);
 	if (doc.members != doc.first_members)
 		pfree(doc.members);
-	return p != NULL && SkipBlanks(&doc, p) == doc.end;
+	if (p == NULL || SkipBlanks(&doc, p) != doc.end)
+		return false;
+	*hash = CvgDocumentRoot(value);
+	return true;
 }
 
 /*
@@ -165,9 +169,9 @@ CvgDigestJsonText(const char *data, size_t len, CvgHash *hash)
  */
 
 static const char *
-DigestValue(Document *doc, const char *p, CvgHash *hash)
+DigestValue(JsonText *doc, const char *p, CvgHash *hash)
 {
-	String		str;
+	JsonString	str;
 
 	if (p == doc->end)
 		return NULL;
@@ -195,7 +199,7 @@ DigestValue(Document *doc, const char *p, CvgHash *hash)
 }
 
 static const char *
-DigestWord(Document *doc, const char *p, const char *word, CvgHash *hash)
+DigestWord(JsonText *doc, const char *p, const char *word, CvgHash *hash)
 {
 	size_t		len = strlen(word);
 
@@ -206,9 +210,9 @@ DigestWord(Document *doc, const char *p, const char *word, CvgHash *hash)
 }
 
 static const char *
-DigestArray(Document *doc, const char *p, CvgHash *hash)
+DigestArray(JsonText *doc, const char *p, CvgHash *hash)
 {
-	CvgHash		chain = {0, 0};
+	CvgHash		sum = CvgDocumentEmpty(CVG_DOCUMENT_ARRAY);
 	uint64		count = 0;
 
 	check_stack_depth();
@@ -223,8 +227,7 @@ DigestArray(Document *doc, const char *p, CvgHash *hash)
 			p = DigestValue(doc, p, &element);
 			if (p == NULL)
 				return NULL;
-			CvgDocumentAddElement(&chain, element);
-			count++;
+			CvgHashAdd(&sum, CvgDocumentElement(count++, element));
 
 			p = SkipBlanks(doc, p);
 			if (!IsAt(doc, p, ','))
@@ -234,19 +237,19 @@ DigestArray(Document *doc, const char *p, CvgHash *hash)
 		if (!IsAt(doc, p, ']'))
 			return NULL;
 	}
-	*hash = CvgDocumentContainer(CVG_DOCUMENT_ARRAY, chain, count);
+	*hash = sum;
 	return p + 1;
 }
 
 static const char *
-DigestObject(Document *doc, const char *p, CvgHash *hash)
+DigestObject(JsonText *doc, const char *p, CvgHash *hash)
 {
 	uint32		first = doc->nmembers;
-	Object		object = {0};
-	uint32		count;
+	JsonObject	object = {0};
 
 	check_stack_depth();
 
+	object.sum = CvgDocumentEmpty(CVG_DOCUMENT_OBJECT);
 	object.ascending = true;
 	p = SkipBlanks(doc, p + 1);
 	if (!IsAt(doc, p, '}'))
@@ -266,11 +269,10 @@ DigestObject(Document *doc, const char *p, CvgHash *hash)
 			return NULL;
 	}
 
-	count = doc->nmembers - first;
 	if (!object.ascending)
-		count -= TakeOutReplaced(doc->members + first, count, &object.sum);
+		TakeOutReplaced(doc->members + first, doc->nmembers - first, &object.sum);
 	doc->nmembers = first;
-	*hash = CvgDocumentContainer(CVG_DOCUMENT_OBJECT, object.sum, count);
+	*hash = object.sum;
 	return p + 1;
 }
 
@@ -278,9 +280,9 @@ DigestObject(Document *doc, const char *p, CvgHash *hash)
  * Add the member at p to its object.
  */
 static inline const char *
-DigestMember(Document *doc, const char *p, Object *object)
+DigestMember(JsonText *doc, const char *p, JsonObject *object)
 {
-	String		key;
+	JsonString	key;
 	CvgHash		key_hash;
 	CvgHash		value;
 	CvgHash		member;
@@ -308,17 +310,21 @@ DigestMember(Document *doc, const char *p, Object *object)
 }
 
 static inline void
-AddMember(Document *doc, CvgHash key, CvgHash hash)
+AddMember(JsonText *doc, CvgHash key, CvgHash hash)
 {
+	JsonMember *member;
+
 	if (unlikely(doc->nmembers == doc->maxmembers))
 		GrowMembers(doc);
-	doc->members[doc->nmembers++] = (Member) {key, hash};
+	member = &doc->members[doc->nmembers++];
+	member->key = key;
+	member->hash = hash;
 }
 
 static void
-GrowMembers(Document *doc)
+GrowMembers(JsonText *doc)
 {
-	Size		size = sizeof(Member) * doc->maxmembers;
+	Size		size = sizeof(JsonMember) * doc->maxmembers;
 
 	if (doc->members == doc->first_members)
 		doc->members = memcpy(palloc(size * 2), doc->first_members, size);
@@ -329,15 +335,16 @@ GrowMembers(Document *doc)
 
 /*
  * Subtract from the sum what members added whose key occurs again behind
- * them.  Returns how many they are.
+ * them.
  */
-static uint32
-TakeOutReplaced(const Member *members, uint32 n, CvgHash *sum)
+static void
+TakeOutReplaced(const JsonMember *members, uint32 n, CvgHash *sum)
 {
-	uint32		replaced = 0;
-
 	if (n > FEW_MEMBERS)
-		return TakeOutOfMany(members, n, sum);
+	{
+		TakeOutOfMany(members, n, sum);
+		return;
+	}
 
 	for (uint32 i = 0; i < n; i++)
 	{
@@ -346,42 +353,35 @@ TakeOutReplaced(const Member *members, uint32 n, CvgHash *sum)
 			if (CvgHashEqual(members[i].key, members[j].key))
 			{
 				Subtract(sum, members[i].hash);
-				replaced++;
 				break;
 			}
 		}
 	}
-	return replaced;
 }
 
-static uint32
-TakeOutOfMany(const Member *members, uint32 n, CvgHash *sum)
+static void
+TakeOutOfMany(const JsonMember *members, uint32 n, CvgHash *sum)
 {
-	const Member **sorted = MemoryContextAllocHuge(CurrentMemoryContext,
-												   sizeof(Member *) * n);
-	uint32		replaced = 0;
+	const JsonMember **sorted = MemoryContextAllocHuge(CurrentMemoryContext,
+													   sizeof(JsonMember *) * n);
 
 	for (uint32 i = 0; i < n; i++)
 		sorted[i] = &members[i];
-	qsort(sorted, n, sizeof(Member *), CompareMembers);
+	qsort(sorted, n, sizeof(JsonMember *), CompareMembers);
 	for (uint32 i = 0; i + 1 < n; i++)
 	{
 		if (CvgHashEqual(sorted[i]->key, sorted[i + 1]->key))
-		{
 			Subtract(sum, sorted[i]->hash);
-			replaced++;
-		}
 	}
 	pfree(sorted);
-	return replaced;
 }
 
 /* By key; of equal ones the last comes last. */
 static int
 CompareMembers(const void *a, const void *b)
 {
-	const Member *x = *(const Member *const *) a;
-	const Member *y = *(const Member *const *) b;
+	const JsonMember *x = *(const JsonMember *const *) a;
+	const JsonMember *y = *(const JsonMember *const *) b;
 
 	if (x->key.low != y->key.low)
 		return x->key.low < y->key.low ? -1 : 1;
@@ -392,7 +392,7 @@ CompareMembers(const void *a, const void *b)
 
 /* Read digits, if any, into *value, which wraps around after 19 of them. */
 static inline const char *
-ReadDigits(Document *doc, const char *p, uint64 *value)
+ReadDigits(JsonText *doc, const char *p, uint64 *value)
 {
 	for (; p < doc->end && *p >= '0' && *p <= '9'; p++)
 		*value = *value * 10 + (*p - '0');
@@ -400,9 +400,9 @@ ReadDigits(Document *doc, const char *p, uint64 *value)
 }
 
 static const char *
-DigestNumber(Document *doc, const char *p, CvgHash *hash)
+DigestNumber(JsonText *doc, const char *p, CvgHash *hash)
 {
-	Number		number = {0};
+	JsonNumber	number = {0};
 	uint64		value = 0;
 
 	number.negative = *p == '-';
@@ -446,7 +446,7 @@ DigestDecimal(uint64 value, int32 power, bool negative)
 }
 
 static const char *
-ReadExponent(Document *doc, const char *p, int32 *exponent)
+ReadExponent(JsonText *doc, const char *p, int32 *exponent)
 {
 	bool		negative = IsAt(doc, p, '-');
 	const char *first;
@@ -469,7 +469,7 @@ ReadExponent(Document *doc, const char *p, int32 *exponent)
  * point count for its scale, but those that the exponent moves before it.
  */
 static bool
-DigestAnyNumber(const Number *number, CvgHash *hash)
+DigestAnyNumber(const JsonNumber *number, CvgHash *hash)
 {
 	size_t		n = number->nwhole + number->nfraction;
 	int64		power = (int64) number->exponent - (int64) number->nfraction;
@@ -504,7 +504,7 @@ DigestAnyNumber(const Number *number, CvgHash *hash)
 
 /* Whether a key comes behind the last one, if any, so it cannot be an earlier one. */
 static inline bool
-Ascends(const String *last, const String *key)
+Ascends(const JsonString *last, const JsonString *key)
 {
 	if (last->bytes == NULL || key->len != last->len)
 		return key->len > last->len || last->bytes == NULL;
@@ -515,7 +515,7 @@ Ascends(const String *last, const String *key)
  * Read the string whose first byte is at p; returns the place behind its end.
  */
 static inline const char *
-ReadString(Document *doc, const char *p, String *str)
+ReadString(JsonText *doc, const char *p, JsonString *str)
 {
 	const char *start = p;
 
@@ -540,7 +540,7 @@ ReadString(Document *doc, const char *p, String *str)
  * result is the quote that ends it.
  */
 static const char *
-Unescape(Document *doc, const char *start, const char *p, String *str)
+Unescape(JsonText *doc, const char *start, const char *p, JsonString *str)
 {
 	char	   *out;
 

@@ -47,13 +47,13 @@
 #define FEW_DIGITS			(CVG_DOCUMENT_SHORT_NUMBER / BASE_DIGITS)
 
 /* The digits of a numeric */
-typedef struct Digits
+typedef struct NumericDigits
 {
 	const int16 *digits;
 	int			n;
 	int			weight;
 	bool		negative;
-} Digits;
+} NumericDigits;
 
 static CvgHash DigestContainer(const JsonbContainer *container);
 static CvgHash DigestArray(const JsonbContainer *array, uint32 count);
@@ -61,8 +61,8 @@ static CvgHash DigestObject(const JsonbContainer *object, uint32 count);
 static CvgHash DigestEntry(JEntry entry, const char *data, uint32 start, uint32 end);
 static CvgHash DigestString(const char *bytes, size_t len);
 static CvgHash DigestNumeric(Numeric numeric);
-static Digits ReadNumeric(Numeric numeric);
-static CvgHash DigestLongNumber(const Digits *number, int ndigits, int zeros);
+static NumericDigits ReadNumeric(Numeric numeric);
+static CvgHash DigestLongNumber(const NumericDigits *number, int ndigits, int zeros);
 
 /* The offset behind an entry that begins at start. */
 static inline uint32
@@ -76,7 +76,7 @@ CvgHash
 CvgDigestJsonbDatum(CvgDigestPair *pair, Datum value)
 {
 	Jsonb	   *jsonb = DatumGetJsonbP(value);
-	CvgHash		hash = DigestContainer(&jsonb->root);
+	CvgHash		hash = CvgDocumentRoot(DigestContainer(&jsonb->root));
 
 	if ((Pointer) jsonb != DatumGetPointer(value))
 		pfree(jsonb);
@@ -104,17 +104,17 @@ DigestArray(const JsonbContainer *array, uint32 count)
 {
 	const char *data = (const char *) &array->children[count];
 	uint32		start = 0;
-	CvgHash		chain = {0, 0};
+	CvgHash		sum = CvgDocumentEmpty(CVG_DOCUMENT_ARRAY);
 
 	for (uint32 i = 0; i < count; i++)
 	{
 		JEntry		entry = array->children[i];
 		uint32		end = EntryEnd(entry, start);
 
-		CvgDocumentAddElement(&chain, DigestEntry(entry, data, start, end));
+		CvgHashAdd(&sum, CvgDocumentElement(i, DigestEntry(entry, data, start, end)));
 		start = end;
 	}
-	return CvgDocumentContainer(CVG_DOCUMENT_ARRAY, chain, count);
+	return sum;
 }
 
 /*
@@ -128,7 +128,7 @@ DigestObject(const JsonbContainer *object, uint32 count)
 	const char *data = (const char *) (values + count);
 	uint32		key_start = 0;
 	uint32		value_start = getJsonbOffset(object, count);
-	CvgHash		sum = {0, 0};
+	CvgHash		sum = CvgDocumentEmpty(CVG_DOCUMENT_OBJECT);
 
 	for (uint32 i = 0; i < count; i++)
 	{
@@ -141,7 +141,7 @@ DigestObject(const JsonbContainer *object, uint32 count)
 		key_start = key_end;
 		value_start = value_end;
 	}
-	return CvgDocumentContainer(CVG_DOCUMENT_OBJECT, sum, count);
+	return sum;
 }
 
 /*
@@ -191,7 +191,7 @@ DigestString(const char *bytes, size_t len)
 static CvgHash
 DigestNumeric(Numeric numeric)
 {
-	Digits		number = ReadNumeric(numeric);
+	NumericDigits number = ReadNumeric(numeric);
 	int			ndigits = number.n * BASE_DIGITS;
 	int			zeros = 0;
 	int			last;
@@ -222,13 +222,13 @@ DigestNumeric(Numeric numeric)
 							 number.negative);
 }
 
-static Digits
+static NumericDigits
 ReadNumeric(Numeric numeric)
 {
 	const uint16 *words = (const uint16 *) VARDATA(numeric);
 	int			nwords = (VARSIZE(numeric) - VARHDRSZ) / sizeof(uint16);
 	uint16		header = words[0];
-	Digits		number;
+	NumericDigits number;
 
 	/* jsonb has none with a short header */
 	Assert(!VARATT_IS_EXTENDED(numeric));
@@ -258,7 +258,7 @@ ReadNumeric(Numeric numeric)
  * last one of BASE.
  */
 static CvgHash
-DigestLongNumber(const Digits *number, int ndigits, int zeros)
+DigestLongNumber(const NumericDigits *number, int ndigits, int zeros)
 {
 	size_t		size = number->n * BASE_DIGITS;
 	char	   *digits = palloc(size);

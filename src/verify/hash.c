@@ -24,9 +24,10 @@ const CvgHash CvgHashOfNull = {UINT64CONST(0x243f6a8885a308d3), UINT64CONST(0x13
 CvgHash
 CvgHashBytes(const void *data, size_t len)
 {
-	XXH128_hash_t hash = XXH3_128bits(data, len);
+	XXH128_hash_t xxh = XXH3_128bits(data, len);
+	CvgHash		hash = {xxh.low64, xxh.high64};
 
-	return (CvgHash) {hash.low64, hash.high64};
+	return hash;
 }
 
 CvgHash

@@ -90,6 +90,7 @@ CvgTargetDecimal(CvgDigestPair *pair, Datum value)
 			return hash;
 		case NUMERICOID:
 			numeric = CvgTargetDetoast(value);
+
 			hash = HashOfNumeric(numeric);
 			CvgTargetRelease(numeric, value);
 			return hash;

@@ -71,7 +71,9 @@ MomentOfTimestamp(Timestamp timestamp)
 static CvgMoment
 Infinite(bool positive)
 {
-	return (CvgMoment) {.year = positive ? PG_INT32_MAX : PG_INT32_MIN};
+	CvgMoment	moment = {.year = positive ? PG_INT32_MAX : PG_INT32_MIN};
+
+	return moment;
 }
 
 /*
@@ -80,12 +82,17 @@ Infinite(bool positive)
 static CvgMoment
 MomentOfDay(int64 day, int64 microseconds)
 {
+	CvgMoment	moment;
 	int			year;
 	int			month;
 	int			mday;
 
 	j2date((int) day + POSTGRES_EPOCH_JDATE, &year, &month, &mday);
-	return (CvgMoment) {year, month, mday, microseconds};
+	moment.year = year;
+	moment.month = month;
+	moment.day = mday;
+	moment.microseconds = microseconds;
+	return moment;
 }
 
 CvgHash

@@ -201,7 +201,9 @@ ToUtf8(const TextState *state, const char *data, Size len, Utf8 *utf8)
 	char	   *buffer;
 	Size		done = 0;
 
-	*utf8 = (Utf8) {data, len, NULL};
+	utf8->data = data;
+	utf8->len = len;
+	utf8->allocated = NULL;
 	if (!OidIsValid(state->to_utf8) || IsAscii(data, len))
 		return true;
 

@@ -140,7 +140,9 @@ FindSpans(Change *change)
 				change->spans[open[--depth]].end = i + 1;
 			continue;
 		}
-		*span = (Span) {i, i + 1, false};
+		span->start = i;
+		span->end = i + 1;
+		span->key = false;
 		if (data[i] == '[' || data[i] == '{')
 			open[depth++] = change->nspans;
 		else

@@ -60,14 +60,14 @@ typedef enum Work
 #define NWORK (WORK_JSONB_IN + 1)
 
 /* A text, its jsonb and its digest */
-typedef struct Document
+typedef struct DigestedText
 {
 	Jsonb	   *jsonb;			/* NULL if it was refused */
 	CvgHash		hash;
-} Document;
+} DigestedText;
 
 static const char *AtEndOfMemory(const char *text, size_t len);
-static Outcome Look(FmgrInfo *jsonb_in_fn, const char *text, size_t len, Document *doc);
+static Outcome Look(FmgrInfo *jsonb_in_fn, const char *text, size_t len, DigestedText *doc);
 static Jsonb *ReadJsonb(FmgrInfo *jsonb_in_fn, const char *text, size_t len);
 static bool IsSame(FmgrInfo *jsonb_in_fn, const char *text, size_t len,
 				   const char *changed, size_t changed_len, Outcome *outcome, bool *equal);
@@ -106,7 +106,7 @@ cvg_test_digest_same(PG_FUNCTION_ARGS)
 	};
 	text	   *json = PG_GETARG_TEXT_PP(0);
 	FmgrInfo	jsonb_in_fn;
-	Document	doc;
+	DigestedText doc;
 
 	fmgr_info(F_JSONB_IN, &jsonb_in_fn);
 	PG_RETURN_TEXT_P(cstring_to_text(names[Look(&jsonb_in_fn, VARDATA_ANY(json),
@@ -130,7 +130,7 @@ cvg_test_digest_random(PG_FUNCTION_ARGS)
 	{
 		MemoryContext old = MemoryContextSwitchTo(mcxt);
 		StringInfoData text;
-		Document	doc;
+		DigestedText doc;
 		Outcome		outcome;
 
 		CHECK_FOR_INTERRUPTS();
@@ -266,7 +266,7 @@ AtEndOfMemory(const char *text, size_t len)
  * Digest a text in every way there is.
  */
 static Outcome
-Look(FmgrInfo *jsonb_in_fn, const char *text, size_t len, Document *doc)
+Look(FmgrInfo *jsonb_in_fn, const char *text, size_t len, DigestedText *doc)
 {
 	bool		valid = CvgDigestJsonText(AtEndOfMemory(text, len), len, &doc->hash);
 	CvgHash		hash;
@@ -307,8 +307,8 @@ static bool
 IsSame(FmgrInfo *jsonb_in_fn, const char *text, size_t len,
 	   const char *changed, size_t changed_len, Outcome *outcome, bool *equal)
 {
-	Document	a;
-	Document	b;
+	DigestedText a;
+	DigestedText b;
 	Outcome		first = Look(jsonb_in_fn, text, len, &a);
 
 	*outcome = Look(jsonb_in_fn, changed, changed_len, &b);
