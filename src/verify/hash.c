@@ -26,7 +26,10 @@ CvgHashBytes(const void *data, size_t len)
 {
 	XXH128_hash_t hash = XXH3_128bits(data, len);
 
-	return (CvgHash) {hash.low64, hash.high64};
+	return (CvgHash)
+	{
+		hash.low64, hash.high64
+	};
 }
 
 CvgHash
