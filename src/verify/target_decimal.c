@@ -58,7 +58,7 @@ typedef struct Digits
 	const char *groups;			/* of 16 bits each, not aligned */
 } Digits;
 
-static CvgHash HashOfNumeric(struct varlena *numeric);
+static CvgHash HashOfNumeric(struct varlena *number);
 static CvgHash HashOfSpecial(uint16 header);
 static CvgHash HashOfDigits(const Digits *digits);
 static char *PutWhole(char *p, const Digits *digits);
@@ -70,7 +70,7 @@ CvgHash
 CvgTargetDecimal(CvgDigestPair *pair, Datum value)
 {
 	char		digits[MAXINT8LEN + 1];
-	struct varlena *numeric;
+	struct varlena *number;
 	CvgHash		hash;
 
 	switch (pair->basetypid)
@@ -89,10 +89,9 @@ CvgTargetDecimal(CvgDigestPair *pair, Datum value)
 			pfree(DatumGetPointer(value));
 			return hash;
 		case NUMERICOID:
-			numeric = CvgTargetDetoast(value);
-
-			hash = HashOfNumeric(numeric);
-			CvgTargetRelease(numeric, value);
+			number = CvgTargetDetoast(value);
+			hash = HashOfNumeric(number);
+			CvgTargetRelease(number, value);
 			return hash;
 		default:
 			elog(ERROR, "type %u is no number", pair->basetypid);
@@ -100,10 +99,10 @@ CvgTargetDecimal(CvgDigestPair *pair, Datum value)
 }
 
 static CvgHash
-HashOfNumeric(struct varlena *numeric)
+HashOfNumeric(struct varlena *number)
 {
-	const char *data = VARDATA_ANY(numeric);
-	Size		len = VARSIZE_ANY_EXHDR(numeric);
+	const char *data = VARDATA_ANY(number);
+	Size		len = VARSIZE_ANY_EXHDR(number);
 	Digits		digits;
 	uint16		header;
 
