@@ -70,8 +70,8 @@ extern CvgHash CvgHashImpossible(const char *data, size_t len);
  * Documents.  The canonical form is the value and not its text: members of
  * objects in any order, of a key that occurs twice the last, numbers by
  * their value, strings by their characters.  False: the text is no JSON, or
- * holds what jsonb cannot (\u0000, a number beyond numeric).  digest_json.c:
- * from text in UTF-8.
+ * holds what jsonb cannot (\u0000, a number beyond numeric).  Nesting too deep
+ * for the stack throws.  digest_json.c: from text in UTF-8.
  */
 extern bool CvgDigestJsonText(const char *data, size_t len, CvgHash *hash);
 

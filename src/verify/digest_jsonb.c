@@ -4,9 +4,9 @@
  *	  Digests of jsonb.
  *
  * The form is told in digest_document.h.  It is made from the bytes of the
- * jsonb as they lie, without JsonbIterator and without text.  The layouts of
- * jsonb and numeric are the ones of the disk, so they stay what they are: jsonb's is
- * in utils/jsonb.h; that of numeric is in no header, so it stands here.
+ * jsonb as they lie, without JsonbIterator and without text.  Both layouts are
+ * those of the disk, so they do not change: that of jsonb is told in
+ * utils/jsonb.h; that of numeric is in no header, so it is told here.
  *
  * A numeric begins with one word of 16 bits in the short layout, with two in
  * the long one.  Behind it are digits to base 10000, the highest first, with
@@ -169,7 +169,8 @@ DigestEntry(JEntry entry, const char *data, uint32 start, uint32 end)
 }
 
 /*
- * The bytes of a database without an encoding are what they are.
+ * The bytes of a database without an encoding are what they are.  Throws if a
+ * character of another encoding is not in UTF-8.
  */
 static CvgHash
 DigestString(const char *bytes, size_t len)
