@@ -18,7 +18,8 @@ sub noise ($characters)
 
 # A table for each kind.  from, to: types of the column v on both sides; rows
 # of v: good and bad, in the source's SQL.  Good rows have the ids 1, 2, ...,
-# bad ones 11, 12, ...  The finding names v unless "column" says otherwise.
+# bad ones 11, 12, ..., and are read in that order, as no index holds all three
+# columns.  The finding names v unless "column" says otherwise.
 # extra, on: more of the target, in the table and after it; key: of the
 # source; rule: of the column, there from the beginning.  What settles the bad
 # rows is a rule, with the code of its loss, or else their deletion.
@@ -56,7 +57,7 @@ my @cases = (
         on => 'CREATE TABLE no_partition_one PARTITION OF no_partition FOR VALUES FROM (0) TO (10)' },
     # a partition with its columns in another order, and a check of its own
     { code => 'CHECK_VIOLATION', name => 'leaf', from => 'int', to => 'int', good => [5], bad => [6], column => undef, by => 'PARTITION BY RANGE (v)',
-        on => 'CREATE TABLE leaf_one (v int, id int NOT NULL, CHECK (v <> 6)); ALTER TABLE leaf ATTACH PARTITION leaf_one FOR VALUES FROM (0) TO (10)' },
+        on => 'CREATE TABLE leaf_one (w int, v int, id int NOT NULL, CHECK (v <> 6)); ALTER TABLE leaf ATTACH PARTITION leaf_one FOR VALUES FROM (0) TO (10)' },
     { code => 'INDEX_FAILED', from => 'int', to => 'int', good => [5], bad => [0], column => undef, on => 'CREATE INDEX ON index_failed ((100 / v))' },
     { code => 'INDEX_ROW_SIZE', from => 'text', to => 'text', good => [ "'" . noise(2000) . "'", "REPEAT('a', 20000)" ], bad => [ "'" . noise(6000) . "'", "'" . noise(6001) . "'" ],
         on => 'CREATE INDEX index_row_size_v ON index_row_size (v)' },
@@ -76,7 +77,7 @@ my @cases = (
     { code => 'DUPLICATE_KEY', name => 'partial', from => 'int', to => 'int', good => [qw(1 2 -1 -1)], bad => [1], on => 'CREATE UNIQUE INDEX ON partial (v) WHERE v > 0' },
     { code => 'DUPLICATE_KEY', name => 'excluded', from => 'int', to => 'int', good => [qw(1 2)], bad => [2], extra => 'EXCLUDE USING btree (v WITH =)' },
     { code => 'DUPLICATE_KEY', name => 'divided', from => 'int', to => 'int UNIQUE', good => [qw(1 15)], bad => [qw(15 1)], message => qr/^could not create unique index "divided_one_v_key"/, by => 'PARTITION BY RANGE (v)',
-        on => 'CREATE TABLE divided_one (v int, id int NOT NULL); ALTER TABLE divided ATTACH PARTITION divided_one FOR VALUES FROM (0) TO (10);
+        on => 'CREATE TABLE divided_one (w int, v int, id int NOT NULL); ALTER TABLE divided ATTACH PARTITION divided_one FOR VALUES FROM (0) TO (10);
             CREATE TABLE divided_two PARTITION OF divided FOR VALUES FROM (10) TO (20)' },
 );
 
@@ -90,9 +91,9 @@ for my $case (@cases)
     my @bad   = $case->{bad}->@*;
     $case->{column} = 'v' unless exists $case->{column};
 
-    push @source, "CREATE TABLE $table (id int PRIMARY KEY, v $case->{from})",
-        "INSERT INTO $table VALUES " . join(', ', (map { '(' . ($_ + 1) . ", $good[$_])" } 0 .. $#good), (map { '(' . ($_ + 11) . ", $bad[$_])" } 0 .. $#bad));
-    push @target, "CREATE TABLE $table (" . join(', ', ($case->{by} ? 'id int NOT NULL' : 'id int PRIMARY KEY'), "v $case->{to}", $case->{extra} // ()) . ') ' . ($case->{by} // ''),
+    push @source, "CREATE TABLE $table (id int PRIMARY KEY, v $case->{from}, w int)",
+        "INSERT INTO $table VALUES " . join(', ', (map { '(' . ($_ + 1) . ", $good[$_], 0)" } 0 .. $#good), (map { '(' . ($_ + 11) . ", $bad[$_], 0)" } 0 .. $#bad));
+    push @target, "CREATE TABLE $table (" . join(', ', ($case->{by} ? 'id int NOT NULL' : 'id int PRIMARY KEY'), "v $case->{to}", 'w int', $case->{extra} // ()) . ') ' . ($case->{by} // ''),
         $case->{on} // ();
     push @rules, rule($table, $case->{rule}->@*) if $case->{rule};
 
