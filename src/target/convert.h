@@ -134,7 +134,7 @@ struct CvgConvert
 
 	/* while running */
 	uint64		changed;		/* values changed by a rule or a default */
-	CvgValueProblem	problem;		/* of the last value refused, where the
+	CvgValueProblem problem;	/* of the last value refused, where the
 								 * converter itself refused it */
 	void	   *state;			/* of the converter */
 };

@@ -180,7 +180,7 @@ ZeroDate(CvgConvert *cv, MomentKind kind, const char *data, size_t len, bool *is
 			return state->zero_value;
 		default:
 			CvgConvertError(cv, kind == MOMENT_ZERO ? CVG_PROBLEM_ZERO_DATE : CVG_PROBLEM_INVALID_DATE,
-							 kind == MOMENT_ZERO ? ERRCODE_INVALID_DATETIME_FORMAT :
+							kind == MOMENT_ZERO ? ERRCODE_INVALID_DATETIME_FORMAT :
 							ERRCODE_DATETIME_FIELD_OVERFLOW, data, len,
 							kind == MOMENT_ZERO ? NULL : "The calendar has no such day.",
 							"Add a rule with action \"zero_date\" for this column.");
