@@ -259,7 +259,8 @@ ParseComparison(const char *expect, char *operator, Datum *number)
 		(len == 2 && expect[start] == '='))
 		return false;
 	digits += strspn(digits, " ");
-	if (*digits == '\0' || strspn(digits, "+-.0123456789") != strlen(digits))
+	/* numeric_in takes blanks at the end */
+	if (*digits == '\0' || strspn(digits, "+-.0123456789 ") != strlen(digits))
 		return false;
 	memcpy(operator, expect + start, len);
 	operator[len] = '\0';
