@@ -46,12 +46,12 @@ static void DiffUnique(const CvgTableDiff *table, const CvgIndexMatch *match);
 static void DiffPlain(const CvgTableDiff *table, const CvgIndexMatch *match);
 static void TakeWithTwins(const CvgTargetIndex *index, List *targets);
 static CvgMatch MatchParts(const CvgTableDiff *table, const CvgIndex *source,
-						const CvgTargetIndex *target, char **why);
+						   const CvgTargetIndex *target, char **why);
 static CvgMatch MatchPart(const CvgTableDiff *table, const CvgIndexPart *part,
-					   const CvgTargetIndex *target, int n, char **why);
+						  const CvgTargetIndex *target, int n, char **why);
 static bool SamePrefix(const CvgTableDiff *table, const CvgIndexPart *part, Node *expr);
 static CvgMatch MatchSet(const CvgTableDiff *table, const CvgIndex *source,
-					  const CvgTargetIndex *target, char **why);
+						 const CvgTargetIndex *target, char **why);
 static bool SkipsOnlyNulls(const CvgTargetIndex *target);
 static bool ReadsColumns(const CvgTableDiff *table, const CvgIndex *source,
 						 const CvgTargetIndex *target);
@@ -368,7 +368,7 @@ static CvgMatch
 MatchParts(const CvgTableDiff *table, const CvgIndex *source,
 		   const CvgTargetIndex *target, char **why)
 {
-	CvgMatch		match = target->nparts > source->nparts ? CVG_MATCH_LONGER : CVG_MATCH_SAME;
+	CvgMatch	match = target->nparts > source->nparts ? CVG_MATCH_LONGER : CVG_MATCH_SAME;
 	bool		turned;
 
 	if (target->nparts < source->nparts ||
@@ -378,7 +378,7 @@ MatchParts(const CvgTableDiff *table, const CvgIndex *source,
 	turned = target->descending[0] != source->parts[0].descending;
 	for (int i = 0; i < source->nparts; i++)
 	{
-		CvgMatch		m = MatchPart(table, &source->parts[i], target, i, why);
+		CvgMatch	m = MatchPart(table, &source->parts[i], target, i, why);
 
 		if (m == CVG_MATCH_NONE ||
 			(target->descending[i] != source->parts[i].descending) != turned)
@@ -441,13 +441,13 @@ static CvgMatch
 MatchSet(const CvgTableDiff *table, const CvgIndex *source,
 		 const CvgTargetIndex *target, char **why)
 {
-	CvgMatch		match = CVG_MATCH_SAME;
+	CvgMatch	match = CVG_MATCH_SAME;
 
 	if (target->nparts != source->nparts)
 		return CVG_MATCH_NONE;
 	for (int i = 0; i < source->nparts; i++)
 	{
-		CvgMatch		best = CVG_MATCH_NONE;
+		CvgMatch	best = CVG_MATCH_NONE;
 
 		for (int n = 0; n < target->nparts; n++)
 			best = Max(best, MatchPart(table, &source->parts[i], target, n, why));

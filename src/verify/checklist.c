@@ -33,19 +33,19 @@
 #include "extension.h"
 #include "verify/verify.h"
 
-typedef struct Check
+typedef struct ListedCheck
 {
 	char	   *list;
 	char	   *name;
 	char	   *sql;
 	char	   *expect;
-} Check;
+} ListedCheck;
 
 static List *ReadChecks(void);
 static int	CompareChecks(const ListCell *a, const ListCell *b);
 static void RefuseList(const char *name, List *checks);
-static void RunCheck(CvgVerify *verify, const Check *check);
-static bool Evaluate(const Check *check, Oid namespace, char **result, char **error);
+static void RunCheck(CvgVerify *verify, const ListedCheck *check);
+static bool Evaluate(const ListedCheck *check, Oid namespace, char **result, char **error);
 static void SetReadOnly(Oid namespace);
 static char *RunQuery(const char *sql);
 static bool IsExpected(const char *result, const char *expect);
@@ -60,7 +60,7 @@ CvgVerifyChecklist(CvgVerify *verify)
 
 	foreach(lc, checks)
 	{
-		const Check *check = lfirst(lc);
+		const ListedCheck *check = lfirst(lc);
 
 		if (strcmp(check->list, verify->checklist) == 0)
 		{
@@ -85,7 +85,7 @@ ReadChecks(void)
 
 	while (table_scan_getnextslot(scan, ForwardScanDirection, slot))
 	{
-		Check	   *check = palloc(sizeof(Check));
+		ListedCheck *check = palloc(sizeof(ListedCheck));
 
 		slot_getallattrs(slot);
 		check->list = TextDatumGetCString(slot->tts_values[0]);
@@ -106,8 +106,8 @@ ReadChecks(void)
 static int
 CompareChecks(const ListCell *a, const ListCell *b)
 {
-	const Check *x = lfirst(a);
-	const Check *y = lfirst(b);
+	const ListedCheck *x = lfirst(a);
+	const ListedCheck *y = lfirst(b);
 	int			order = strcmp(x->list, y->list);
 
 	return order != 0 ? order : strcmp(x->name, y->name);
@@ -123,21 +123,21 @@ RefuseList(const char *name, List *checks)
 	initStringInfo(&names);
 	foreach(lc, checks)
 	{
-		const Check *check = lfirst(lc);
+		const ListedCheck *check = lfirst(lc);
 
 		if (last == NULL || strcmp(last, check->list) != 0)
 			appendStringInfo(&names, "%s\"%s\"", last ? ", " : "", check->list);
 		last = check->list;
 	}
 	ereport(ERROR,
-			(errcode(ERRCODE_UNDEFINED_OBJECT),
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("checklist \"%s\" does not exist", name),
 			 last ? errhint("Lists of converge_checklist are: %s.", names.data) :
 			 errhint("Insert its checks into converge_checklist.")));
 }
 
 static void
-RunCheck(CvgVerify *verify, const Check *check)
+RunCheck(CvgVerify *verify, const ListedCheck *check)
 {
 	char	   *name = psprintf("%s: %s", check->list, check->name);
 	char	   *result = NULL;
@@ -157,7 +157,7 @@ RunCheck(CvgVerify *verify, const Check *check)
  * the message of what was thrown.
  */
 static bool
-Evaluate(const Check *check, Oid namespace, char **result, char **error)
+Evaluate(const ListedCheck *check, Oid namespace, char **result, char **error)
 {
 	MemoryContext context = CurrentMemoryContext;
 	ResourceOwner owner = CurrentResourceOwner;

@@ -64,14 +64,21 @@ CvgVerifyForeignKeys(const CvgObjects *objects)
 	CvgTally   *tally = CvgTallyBegin(objects, "foreign key");
 	uint64		nrows;
 
-	/* those of a partition that belong to one of its parent are not asked */
+	/*
+	 * Those of a partition that belong to one of its parent are asked there,
+	 * unless the partition alone is a target; those that a key to a
+	 * partitioned table has for its partitions mean nothing alone.
+	 */
 	SPITupleTable *rows = CvgObjectsQuery(objects,
 										  "SELECT k.oid, coalesce(c.place, p.place)"
 										  " FROM pg_constraint k"
 										  " LEFT JOIN mine c ON c.relid = k.conrelid"
 										  " LEFT JOIN mine p ON p.relid = k.confrelid"
-										  " WHERE k.contype = 'f' AND k.conparentid = 0"
-										  " AND (c.relid IS NOT NULL OR p.relid IS NOT NULL)"
+										  " WHERE k.contype = 'f' AND (c.relid IS NOT NULL OR p.relid IS NOT NULL)"
+										  " AND (k.conparentid = 0 OR c.relid IS NOT NULL"
+										  "  AND EXISTS (SELECT FROM pg_constraint up WHERE up.oid = k.conparentid"
+										  "   AND up.conrelid <> k.conrelid"
+										  "   AND up.conrelid NOT IN (SELECT relid FROM mine)))"
 										  " ORDER BY 2, k.conname, k.conrelid", &nrows);
 
 	for (uint64 i = 0; i < nrows; i++)

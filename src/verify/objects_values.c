@@ -38,7 +38,7 @@ static const char *const check_names[] = {
 };
 
 /* What is asked of the columns of a table; entries of the arrays belong together. */
-typedef struct Questions
+typedef struct ValueQuestions
 {
 	CvgVerify  *verify;
 	const CvgTablePlan *table;
@@ -46,17 +46,17 @@ typedef struct Questions
 	Subject    *subjects;
 	CvgSummary *summaries;		/* of the source */
 	char	  **target_values;
-} Questions;
+} ValueQuestions;
 
 static void VerifyTable(CvgVerify *verify, const CvgTablePlan *table);
-static void Consider(Questions *questions, int column);
+static void Consider(ValueQuestions *questions, int column);
 static Subject SubjectOf(const CvgColumn *source, Oid basetypid);
 static const char *RuleInTheWay(Subject subject, const CvgColumnRules *rules);
-static void AskTarget(Questions *questions);
-static void AppendQuestion(StringInfo sql, const Questions *questions, int i);
-static void Compare(Questions *questions, Subject subject);
+static void AskTarget(ValueQuestions *questions);
+static void AppendQuestion(StringInfo sql, const ValueQuestions *questions, int i);
+static void Compare(ValueQuestions *questions, Subject subject);
 static char *SumUp(Subject subject, char *sum, const char *value);
-static void VerifyDocuments(Questions *questions, int i);
+static void VerifyDocuments(ValueQuestions *questions, int i);
 static int64 CountInvalid(const char *sql);
 
 void
@@ -83,7 +83,7 @@ static void
 VerifyTable(CvgVerify *verify, const CvgTablePlan *table)
 {
 	int			ncolumns = table->source->ncolumns;
-	Questions	questions = {.verify = verify,.table = table};
+	ValueQuestions questions = {.verify = verify,.table = table};
 
 	questions.subjects = palloc(sizeof(Subject) * (ncolumns + 1));
 	questions.summaries = palloc0(sizeof(CvgSummary) * (ncolumns + 1));
@@ -103,7 +103,7 @@ VerifyTable(CvgVerify *verify, const CvgTablePlan *table)
 }
 
 static void
-Consider(Questions *questions, int column)
+Consider(ValueQuestions *questions, int column)
 {
 	const CvgColumn *source = &questions->table->source->columns[column];
 	const CvgConvert *convert = &questions->table->bindings[column].convert;
@@ -158,7 +158,7 @@ RuleInTheWay(Subject subject, const CvgColumnRules *rules)
 }
 
 static void
-AskTarget(Questions *questions)
+AskTarget(ValueQuestions *questions)
 {
 	SPITupleTable *rows;
 	StringInfoData sql;
@@ -179,7 +179,7 @@ AskTarget(Questions *questions)
 }
 
 static void
-AppendQuestion(StringInfo sql, const Questions *questions, int i)
+AppendQuestion(StringInfo sql, const ValueQuestions *questions, int i)
 {
 	const CvgBinding *binding = &questions->table->bindings[questions->summaries[i].column];
 	const char *column = quote_identifier(get_attname(questions->table->relid,
@@ -195,7 +195,7 @@ AppendQuestion(StringInfo sql, const Questions *questions, int i)
 
 /* A line for each column that differs, or one for the table. */
 static void
-Compare(Questions *questions, Subject subject)
+Compare(ValueQuestions *questions, Subject subject)
 {
 	const CvgTable *source = questions->table->source;
 	char	   *source_sum = NULL;
@@ -243,7 +243,7 @@ SumUp(Subject subject, char *sum, const char *value)
 
 /* The types json and jsonb hold valid documents; others may hold any text. */
 static void
-VerifyDocuments(Questions *questions, int i)
+VerifyDocuments(ValueQuestions *questions, int i)
 {
 	const CvgTablePlan *table = questions->table;
 	int			c = questions->summaries[i].column;

@@ -34,6 +34,8 @@ $mysql->make_database('tap_verify_objects', q(
     INSERT INTO part VALUES (1, 3), (2, 3), (101, 4);
     CREATE TABLE lone (id int PRIMARY KEY, extra int);
     INSERT INTO lone VALUES (1, 1), (2, 2);
+    CREATE TABLE high (id int PRIMARY KEY, parent_id int);
+    INSERT INTO high VALUES (1, 101);
     CREATE TABLE hollow (id int PRIMARY KEY)));
 
 # what the target's keys have in addition: MATCH FULL and SIMPLE, operators
@@ -56,6 +58,9 @@ make_target($node, 'objects', q(
     CREATE INDEX part_parent ON part (parent_id);
     CREATE TABLE lone (id int PRIMARY KEY, extra int);
     CREATE TABLE hollow (id int PRIMARY KEY);
+    CREATE TABLE whole (id int PRIMARY KEY, parent_id int REFERENCES part (id)) PARTITION BY RANGE (id);
+    CREATE TABLE high PARTITION OF whole FOR VALUES FROM (0) TO (100);
+    CREATE TABLE kid () INHERITS (child);
     CREATE TABLE outside (parent_id int REFERENCES parent)));
 foreign_server($node, 'objects', 'objects', $mysql, dbname => 'tap_verify_objects');
 $node->safe_psql('objects', q(SELECT FROM converge_import('objects')));
@@ -78,8 +83,8 @@ breaks('a clean import', 'SELECT');
 breaks('whatever the time zone and search_path', q(SET LOCAL TimeZone = 'Asia/Tokyo';
     SET LOCAL DateStyle = 'German, DMY'));
 is(lines('SELECT', '', q(table_name IS NULL OR table_name = 'parent')), join("\n",
-    '("table present",,,,6,ok,)',
-    '("not empty",,,,5,ok,)',
+    '("table present",,,,7,ok,)',
+    '("not empty",,,,6,ok,)',
     '(constraint,parent,,,3,ok,)',
     '(index,parent,,3,3,ok,)',
     '("foreign key",parent,,,1,ok,)',
@@ -97,6 +102,10 @@ is(lines('SELECT', q(, tables => '{lone}'), 'true'), join("\n",
     '("table present",,,,1,ok,)', '("not empty",,,,1,ok,)', '(constraint,lone,,,1,ok,)',
     '(index,lone,,1,1,ok,)'), 'nothing of tables that were not asked for');
 
+is($node->safe_psql('objects', q(BEGIN READ ONLY; SELECT count(*) FROM converge_verify('objects', checklist => 'alkemio',
+    tables => '{parent}') WHERE status = 'ok' AND column_name IS NULL AND check_name NOT LIKE 'alkemio:%')) =~ /^[1-9]/, 1,
+    'in a read-only transaction');
+
 # ---------------------------------------------------------------- foreign keys
 
 my $orphans = 'SET LOCAL session_replication_role = replica';
@@ -108,6 +117,10 @@ breaks('MATCH SIMPLE: no part is NULL', "$orphans; UPDATE child SET c = 1 WHERE 
     '("foreign key",child,"c, d",,1,failed,"foreign key ""child_simple"": rows whose parent is not in public.pair, such as (1, nobody)")');
 breaks('rows of partitions', "$orphans; DELETE FROM parent WHERE id = 3",
     '("foreign key",part,parent_id,,2,failed,"foreign key ""part_parent_id_fkey"": rows whose parent is not in public.parent, such as (3)")');
+is(lines("$orphans; UPDATE high SET parent_id = 5", q(, tables => '{high}')),
+    '("foreign key",high,parent_id,,1,failed,"foreign key ""whole_parent_id_fkey"": rows whose parent is not in public.part, such as (5)")',
+    'a partition that is a target alone');
+breaks('rows of an inheritance child, which the key is not for', 'INSERT INTO kid (id, parent_id) VALUES (9, 99)');
 my $outside = '("foreign key",public.outside,parent_id,,1,failed,"foreign key ""outside_parent_id_fkey"": rows whose parent is not in public.parent, such as (99)")';
 breaks('rows of a table that is not imported', "$orphans; INSERT INTO outside VALUES (99)", $outside);
 is(lines("$orphans; INSERT INTO outside VALUES (99)", q(, tables => '{parent}')), $outside, 'keys onto the tables asked for');
@@ -194,6 +207,29 @@ is(lines('ALTER TABLE child ENABLE ROW LEVEL SECURITY; ALTER TABLE child FORCE R
         'parent_id,,,"not comparable","foreign key ""child_parent_id_fkey""',
         '"c, d",,,"not comparable","foreign key ""child_simple""'), 'nor what is hidden');
 
+# ---------------------------------------------------------------- MariaDB
+
+# its own types for documents and uuids, and its own names for defaults
+my $maria = Converge::MySQL->new('verify_objects_mariadb', flavour => 'mariadb');
+$maria->make_database('maria', q(
+    CREATE TABLE facts (id int AUTO_INCREMENT PRIMARY KEY, made datetime(6), seen timestamp(2) NULL, day date,
+        ref uuid, doc json, old char(36));
+    INSERT INTO facts VALUES (5, '2024-02-29 23:59:59.999999', '2024-06-01 12:00:00.12', '0999-12-31',
+        'b1a5e0a0-7c3f-4e55-9d58-0c1f2f3a4b5c', '{"a": 1}', ''), (7, NULL, NULL, NULL, NULL, NULL, NULL)));
+$node->safe_psql('objects', q(CREATE SCHEMA maria;
+    CREATE TABLE maria.facts (id serial PRIMARY KEY, made timestamp, seen timestamptz, day date, ref uuid, doc jsonb, old uuid)));
+foreign_server($node, 'objects', 'maria', $maria, dbname => 'maria', target_schema => 'maria');
+$node->safe_psql('objects', q(SELECT FROM converge_import('maria')));
+is($node->safe_psql('objects', q(SELECT v FROM converge_verify('maria', 'count') v WHERE check_name
+    IN ('index', 'sequence', 'identity', 'newest', 'uuids', 'json') OR status <> 'ok')), join("\n",
+    '(index,facts,,1,1,ok,)',
+    '(sequence,facts,id,8,8,ok,)',
+    '(identity,facts,id,AUTO_INCREMENT,"DEFAULT nextval",ok,)',
+    '(newest,facts,,"2024-06-01 12:00:00.120000","2024-06-01 12:00:00.120000",ok,"3 columns")',
+    '(uuids,facts,,1,1,ok,"2 columns")',
+    '(json,facts,,1,1,ok,"1 column")'), 'MariaDB');
+$node->safe_psql('objects', 'DROP SERVER maria CASCADE; DROP SCHEMA maria CASCADE');
+
 # ---------------------------------------------------------------- checklists
 
 $node->safe_psql('objects', q(
@@ -257,7 +293,7 @@ like($node->safe_psql('objects', q(SELECT FROM converge_verify('objects', 'count
 is(lines('CREATE SCHEMA elsewhere', q(, target_schema => 'elsewhere', checklist => 'other'), q(check_name = 'other: extension')),
     '("other: extension",,,,1,ok,)', 'tables of the extension are found');
 my $error = import_error($node, 'objects', q(SELECT * FROM converge_verify('objects', checklist => 'alkemia')));
-is($error->{sqlstate}, '42704', 'an unknown list');
+is($error->{sqlstate}, '22023', 'an unknown list');
 like($error->{text}, qr/checklist "alkemia" does not exist.*Lists of converge_checklist are: "alkemio", "kratos", "mine", "other"\./s,
     'and which are known');
 
