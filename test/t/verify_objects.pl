@@ -47,7 +47,7 @@ make_target($node, 'objects', q(
         made timestamp, day date, seen timestamptz(3), ref uuid, doc jsonb, plain text, CHECK (id > 0));
     CREATE INDEX made ON parent (made);
     CREATE SEQUENCE down INCREMENT -1 MINVALUE -1000 MAXVALUE -1;
-    CREATE TABLE child (id int PRIMARY KEY, parent_id int REFERENCES parent, a int, b varchar(10),
+    CREATE TABLE child (id int PRIMARY KEY, parent_id int REFERENCES parent, a int, b varchar(10) COLLATE "POSIX",
         c int, d varchar(10), down int DEFAULT nextval('down'),
         CONSTRAINT child_pair FOREIGN KEY (a, b) REFERENCES pair MATCH FULL,
         CONSTRAINT child_simple FOREIGN KEY (c, d) REFERENCES pair);
