@@ -29,6 +29,14 @@ extern CvgSchema *CvgMysqlReadSchema(CvgSource *source, CvgReadDetail detail);
 extern void CvgMysqlProbe(CvgSource *source, const CvgTable *const *tables,
 						  int ntables, CvgColumnFit *const *fits);
 
+/* Ask for the newest and the number of values; see CvgSourceRoutine. */
+extern void CvgMysqlSummarize(CvgSource *source, const CvgTable *table,
+							  const char *where, int nsummaries,
+							  CvgSummary *summaries);
+
+/* Append FROM, and WHERE if the condition is not NULL. */
+extern void CvgMysqlAppendFrom(StringInfo buf, const CvgTable *table, const char *where);
+
 /* Emit the lines of converge_check that concern the source. */
 extern void CvgMysqlCheck(CvgSource *source, CvgCheckEmit emit, void *arg);
 
