@@ -40,6 +40,13 @@ typedef struct CvgScanSpec
 	const char *where;			/* condition in the source's SQL, or NULL */
 } CvgScanSpec;
 
+/* Values of a key from first to last, both included. */
+typedef struct CvgKeyRange
+{
+	int64		first;			/* PG_INT64_MIN: no lower end */
+	int64		last;			/* PG_INT64_MAX: no upper end */
+} CvgKeyRange;
+
 /* One line of converge_check; status is ok, warning or failed. */
 typedef void (*CvgCheckEmit) (void *arg, const char *check, const char *status,
 							  const char *detail);
@@ -84,6 +91,13 @@ typedef struct CvgSourceRoutine
 	void		(*count_begin) (CvgSource *source, const CvgTable *table,
 								const char *where);
 	int64		(*count_end) (CvgSource *source);
+
+	/*
+	 * The condition, in the source's SQL, that a column of integers is in one
+	 * of the ranges.  In the current memory context.
+	 */
+	char	   *(*range_condition) (const CvgTable *table, int column,
+									const CvgKeyRange *ranges, int nranges);
 
 	/* Stream rows; one scan at a time on a source. */
 	CvgScan    *(*scan_begin) (CvgSource *source, const CvgScanSpec *spec);
