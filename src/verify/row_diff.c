@@ -106,16 +106,12 @@ PlanTable(CvgSource *source, CvgPlanOptions *options, const char *table_name)
 				 errdetail("A rule with action \"skip\" leaves it out."),
 				 errhint("Delete the rule in converge_rule to compare the table.")));
 	if (table->bindings == NULL)
-	{
-		const CvgFinding *finding = plan->findings ? llast(plan->findings) : NULL;
-
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_TABLE),
-				 errmsg("table \"%s\" has no target in schema \"%s\"", table_name,
-						get_namespace_name(plan->namespace)),
-				 finding ? errdetail("converge_plan says: %s.", finding->message) : 0,
-				 errhint("Name its schema in target_schema, or add a rule with action \"rename\" for this table.")));
-	}
+				 errmsg("table \"%s\" has no target", table_name),
+				 errdetail("Target schema \"%s\" has no relation \"%s\", or several in other letter cases.",
+						   get_namespace_name(plan->namespace), table->target_name),
+				 errhint("Name another schema in target_schema, or add a rule with action \"rename\" for this table.")));
 	return table;
 }
 
