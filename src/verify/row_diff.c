@@ -180,8 +180,10 @@ CvgVerifyRows(CvgVerify *verify, CvgComparison *comparison, int max_rows)
 static void
 FindRows(CvgRowDiff *diff)
 {
+	const CvgPlaceRange all = {0, PG_UINT64_MAX};
+
 	diff->by_integer = CvgPlacesAreIntegers(diff->comparison);
-	FindWithin(diff, (CvgPlaceRange) {0, PG_UINT64_MAX});
+	FindWithin(diff, all);
 }
 
 static void

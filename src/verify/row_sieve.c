@@ -286,9 +286,7 @@ RangeOf(const Sieve *sieve, uint64 bucket)
 {
 	uint64		first = bucket << sieve->shift;
 	uint64		last = first + (UINT64CONST(1) << sieve->shift) - 1;
+	CvgPlaceRange range = {Max(first, sieve->within.first), Min(last, sieve->within.last)};
 
-	return (CvgPlaceRange)
-	{
-		Max(first, sieve->within.first), Min(last, sieve->within.last)
-	};
+	return range;
 }

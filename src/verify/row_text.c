@@ -28,6 +28,7 @@ static int	SettingsBegin(void);
 static char *ClipDatum(CvgRowWriter *writer, int column, Datum value);
 static CvgCell KeyCell(CvgRowWriter *writer, int column, Datum value);
 static CvgCell TextCell(char *string);
+static CvgCell BytesCell(const char *data, size_t len);
 static bool IsBytes(const CvgColumn *column);
 static char *PadZeros(const CvgColumn *column, char *digits);
 
@@ -149,10 +150,10 @@ KeyCell(CvgRowWriter *writer, int column, Datum value)
 	{
 		bytea	   *data = DatumGetByteaPP(value);
 
-		return (CvgCell) {VARDATA_ANY(data), VARSIZE_ANY_EXHDR(data)};
+		return BytesCell(VARDATA_ANY(data), VARSIZE_ANY_EXHDR(data));
 	}
 	if (pair->basetypid == UUIDOID && IsBytes(pair->source))
-		return (CvgCell) {(char *) DatumGetUUIDP(value)->data, UUID_LEN};
+		return BytesCell((char *) DatumGetUUIDP(value)->data, UUID_LEN);
 	if (pair->basetypid == BOOLOID)
 		return TextCell(pstrdup(DatumGetBool(value) ? "1" : "0"));
 
@@ -170,7 +171,15 @@ TextCell(char *string)
 {
 	char	   *utf8 = pg_server_to_any(string, strlen(string), PG_UTF8);
 
-	return (CvgCell) {utf8, strlen(utf8)};
+	return BytesCell(utf8, strlen(utf8));
+}
+
+static CvgCell
+BytesCell(const char *data, size_t len)
+{
+	CvgCell		cell = {data, len};
+
+	return cell;
 }
 
 static bool
