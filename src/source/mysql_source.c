@@ -51,7 +51,6 @@ static void MysqlClose(CvgSource *source);
 
 static void SetSession(CvgMysql *conn);
 static void AppendScanColumn(StringInfo buf, const CvgColumn *column);
-static void AppendFrom(StringInfo buf, const CvgTable *table, const char *where);
 static bool PositionsEqual(const CvgPosition *a, const CvgPosition *b);
 
 const CvgSourceRoutine CvgMysqlSourceRoutine = {
@@ -67,6 +66,9 @@ const CvgSourceRoutine CvgMysqlSourceRoutine = {
 	.scan_begin = MysqlScanBegin,
 	.scan_next = MysqlScanNext,
 	.scan_end = MysqlScanEnd,
+	.digest = CvgMysqlDigest,
+	.count_exponents = CvgMysqlCountExponents,
+	.key_bounds = CvgMysqlKeyBounds,
 	.check = CvgMysqlCheck,
 	.close = MysqlClose
 };
@@ -211,7 +213,7 @@ MysqlCountBegin(CvgSource *source, const CvgTable *table, const char *where)
 
 	initStringInfo(&sql);
 	appendStringInfoString(&sql, "SELECT COUNT(*)");
-	AppendFrom(&sql, table, where);
+	CvgMysqlAppendFrom(&sql, table, where);
 	CvgMysqlSendQuery(mysql->conn, sql.data);
 	pfree(sql.data);
 }
@@ -273,7 +275,7 @@ MysqlScanBegin(CvgSource *source, const CvgScanSpec *spec)
 			appendStringInfoString(&sql, ", ");
 		AppendScanColumn(&sql, &spec->table->columns[spec->columns[i]]);
 	}
-	AppendFrom(&sql, spec->table, spec->where);
+	CvgMysqlAppendFrom(&sql, spec->table, spec->where);
 	CvgMysqlQuery(mysql->conn, sql.data);
 	pfree(sql.data);
 
@@ -290,8 +292,8 @@ AppendScanColumn(StringInfo buf, const CvgColumn *column)
 		appendStringInfoString(buf, " * 1e0");
 }
 
-static void
-AppendFrom(StringInfo buf, const CvgTable *table, const char *where)
+void
+CvgMysqlAppendFrom(StringInfo buf, const CvgTable *table, const char *where)
 {
 	appendStringInfoString(buf, " FROM ");
 	CvgMysqlQuoteIdentifier(buf, table->name);

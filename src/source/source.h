@@ -19,6 +19,7 @@
 
 #include "row.h"
 #include "schema.h"
+#include "source/digest_form.h"
 
 typedef struct CvgSource CvgSource;
 typedef struct CvgScan CvgScan;
@@ -107,6 +108,29 @@ typedef struct CvgSourceRoutine
 
 	/* End a scan, complete or not. */
 	void		(*scan_end) (CvgScan *scan);
+
+	/*
+	 * Have the source add up digests by its own SQL: a list of CvgDigestSums
+	 * *, of those ranges alone that hold rows, sorted by range; without
+	 * ranges exactly one.  Throws if the source gives no digest for some row.
+	 * In the current memory context.
+	 */
+	List	   *(*digest) (CvgSource *source, const CvgDigestSpec *spec);
+
+	/*
+	 * How many documents of a column hold a number with an exponent; -1: the
+	 * source could not find out.
+	 */
+	int64		(*count_exponents) (CvgSource *source, const CvgTable *table,
+									const char *where, int column);
+
+	/*
+	 * The lowest and highest value of an integer column that fits an int64.
+	 * False: there is none.
+	 */
+	bool		(*key_bounds) (CvgSource *source, const CvgTable *table,
+							   const char *where, int column,
+							   int64 *lowest, int64 *highest);
 
 	/* Report what is known of the source, for converge_check. */
 	void		(*check) (CvgSource *source, CvgCheckEmit emit, void *arg);
