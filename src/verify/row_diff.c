@@ -31,6 +31,9 @@
 /* Ranges of keys in one condition. */
 #define MAX_KEY_RANGES 100
 
+/* Rows of a range that the servers need not divide. */
+#define PUSHDOWN_ROWS 500
+
 PG_FUNCTION_INFO_V1(converge_row_diff);
 
 static CvgTablePlan *PlanTable(CvgSource *source, CvgPlanOptions *options,
@@ -38,8 +41,10 @@ static CvgTablePlan *PlanTable(CvgSource *source, CvgPlanOptions *options,
 static CvgTablePlan *FindPlan(CvgPlan *plan, const char *table_name);
 static CvgComparison *Compare(CvgTablePlan *table);
 static char *WhyIncomparable(const CvgComparison *comparison);
-static void FindRows(CvgRowDiff *diff);
+static void RequireRanges(CvgComparison *comparison);
+static void FindRows(CvgRowDiff *diff, bool pushdown);
 static void FindWithin(CvgRowDiff *diff, CvgPlaceRange within);
+static void FindByServers(CvgRowDiff *diff);
 static void MatchAll(CvgRowDiff *diff, const CvgPlaceRange *ranges, int nranges);
 static void Descend(CvgRowDiff *diff, CvgPlaceRange range);
 static void PutResult(void *arg, const CvgRowFinding *finding);
@@ -53,12 +58,13 @@ converge_row_diff(PG_FUNCTION_ARGS)
 	CvgPosition position;
 	CvgTablePlan *table;
 	MemoryContext old = CurrentMemoryContext;
+	bool		pushdown;
 
 	options.server = CvgArgumentServer(fcinfo, 0);
 	CvgRequireArgument(fcinfo, 1, "table_name");
 	CvgRequireArgument(fcinfo, 2, "max_rows");
 	options.target_schema = CvgArgumentTargetSchema(fcinfo, 3, options.server);
-	CvgRequireArgument(fcinfo, 4, "pushdown");
+	pushdown = CvgArgumentBool(fcinfo, 4, "pushdown");
 	diff.left = PG_GETARG_INT32(2);
 	if (diff.left < 1)
 		ereport(ERROR,
@@ -69,13 +75,15 @@ converge_row_diff(PG_FUNCTION_ARGS)
 	diff.source = CvgSourceOpen(options.server, CurrentMemoryContext);
 	table = PlanTable(diff.source, &options, text_to_cstring(PG_GETARG_TEXT_PP(1)));
 	diff.comparison = Compare(table);
+	if (pushdown)
+		RequireRanges(diff.comparison);
 	diff.put = PutResult;
 	diff.arg = fcinfo->resultinfo;
 	diff.source->routine->begin_snapshot(diff.source, &position);
 
 	SPI_connect();
 	MemoryContextSwitchTo(old);
-	FindRows(&diff);
+	FindRows(&diff, pushdown);
 	SPI_finish();
 	diff.source->routine->close(diff.source);
 
@@ -161,6 +169,18 @@ WhyIncomparable(const CvgComparison *comparison)
 	return buf.data;
 }
 
+static void
+RequireRanges(CvgComparison *comparison)
+{
+	if (!CvgPushdownHasRanges(comparison))
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("the servers cannot compare ranges of table \"%s\" by their own SQL",
+						comparison->plan->source->name),
+				 errdetail("They can where the primary key is one column of integers on both sides, NOT NULL at the target, and every column has a form that both servers' SQL can write."),
+				 errhint("Leave pushdown out.")));
+}
+
 void
 CvgVerifyRows(CvgVerify *verify, CvgComparison *comparison, int max_rows)
 {
@@ -174,16 +194,41 @@ CvgVerifyRows(CvgVerify *verify, CvgComparison *comparison, int max_rows)
 	diff.left = max_rows;
 	diff.put = PutVerifyLine;
 	diff.arg = verify;
-	FindRows(&diff);
+	FindRows(&diff, verify->pushdown && CvgPushdownHasRanges(comparison));
 }
 
 static void
-FindRows(CvgRowDiff *diff)
+FindRows(CvgRowDiff *diff, bool pushdown)
 {
 	const CvgPlaceRange all = {0, PG_UINT64_MAX};
 
 	diff->by_integer = CvgPlacesAreIntegers(diff->comparison);
-	FindWithin(diff, all);
+	if (pushdown)
+		FindByServers(diff);
+	else
+		FindWithin(diff, all);
+}
+
+/* What the servers' own SQL takes for a difference must show to be one. */
+static void
+FindByServers(CvgRowDiff *diff)
+{
+	List	   *keys = CvgPushdownDifferingRanges(diff->source, diff->comparison,
+												  PUSHDOWN_ROWS, diff->left);
+	CvgPlaceRange *ranges = palloc(sizeof(CvgPlaceRange) * Max(list_length(keys), 1));
+	int			n = 0;
+	ListCell   *lc;
+
+	Assert(diff->by_integer);
+	foreach(lc, keys)
+	{
+		const CvgKeyRange *key = lfirst(lc);
+
+		ranges[n].first = CvgPlaceOfInteger(key->first);
+		ranges[n++].last = CvgPlaceOfInteger(key->last);
+	}
+	MatchAll(diff, ranges, n);
+	pfree(ranges);
 }
 
 static void

@@ -96,13 +96,6 @@ extern void CvgVerifyRows(CvgVerify *verify, CvgComparison *comparison, int max_
  */
 extern bool CvgVerifyPushdown(CvgVerify *verify, CvgComparison *comparison);
 
-/* Keys from the first to the last, both included. */
-typedef struct CvgKeyRange
-{
-	int64		first;
-	int64		last;
-} CvgKeyRange;
-
 /*
  * pushdown_ranges.c: whether both servers can tell which ranges of the key
  * differ.  The key must be one integer column on both sides, not NULL, and

@@ -245,6 +245,27 @@ like(rows_sent('SELECT%FROM `many` WHERE%'), qr/^([1-9]|1[01]) in 1$/, 'then no 
 finds('no row of many', 'many', '');
 is(rows_sent('SELECT%FROM `many` WHERE%'), '0 in 0', 'where nothing differs nothing is read again');
 
+# ---------------------------------------------------------------- by the servers' own SQL
+
+for my $case ([ 'one column', 'ints', q(UPDATE ints SET a = 'Three' WHERE id = 3) ], [ 'the ends', 'ints', 'DELETE FROM ints WHERE abs(id::bigint) > 10' ],
+    [ 'a key', 'ints', 'UPDATE ints SET id = 4 WHERE id = 3' ], [ 'everything', 'ints', 'UPDATE ints SET d = 0' ], [ 'an empty target', 'ints', 'DELETE FROM ints' ],
+    [ 'an empty source', 'vacant', 'INSERT INTO vacant VALUES (-1, 1), (5, NULL)' ], [ 'nothing', 'many', '' ], [ 'unsigned', 'bigs', 'UPDATE bigs SET v = NULL' ],
+    [ 'the rule "where"', 'partial', 'UPDATE partial SET v = 0; INSERT INTO partial VALUES (3, 3)' ],
+    [ 'rows far apart', 'many', 'DELETE FROM many WHERE id IN (-299997, 0, 300000)' ], [ 'an outlier', 'outlier', 'UPDATE outlier SET v = NULL WHERE id IN (-250002, 9223372036854775807)' ])
+{
+    my ($name, $table, $changes) = @$case;
+    my $expected = diff($table, $changes);
+    cmp_ok(scalar @$expected, $name eq 'nothing' ? '==' : '>', 0, "$name: found");
+    is_deeply(diff($table, $changes, ', pushdown => true'), $expected, "$name: found by the servers too");
+}
+is(scalar @{ diff('many', 'DELETE FROM many', ', max_rows => 3, pushdown => true') }, 3, 'as many as were asked for');
+rows_sent('%');
+is_deeply(diff('many', "UPDATE many SET v = 'odd one' WHERE id = 123456", ', pushdown => true'), ['{"id": "123456"}|v|row 141152|odd one|changed'], 'one row of many');
+# four levels of at most 64 sums, and one range of at most 500 rows
+cmp_ok((rows_sent('%FROM `many`%') =~ /^(\d+)/)[0], '<', 1000, 'for which few rows are sent');
+refused($node, $db, "SELECT * FROM converge_row_diff('source', '$_', pushdown => true)", '0A000', [ qr/the servers cannot compare ranges of table "$_"/, qr/HINT:  Leave pushdown out/ ], "no pushdown for $_")
+    for qw(words pairs keyless vast loose);
+
 # ---------------------------------------------------------------- what cannot be
 
 $node->safe_psql($db, 'CREATE ROLE stranger LOGIN; GRANT USAGE ON FOREIGN SERVER source TO stranger;
