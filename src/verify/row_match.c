@@ -330,10 +330,12 @@ static void
 PutChanged(Match *match, const HeldRow *source, const HeldRow *target)
 {
 	const CvgComparison *comparison = match->diff->comparison;
-	CvgRowFinding finding = {CVG_ROW_CHANGED, comparison->plan->source->name, source->primary_key};
+	CvgRowFinding finding = {.difference = CVG_ROW_CHANGED};
 
 	if (match->diff->left-- <= 0)
 		return;
+	finding.table_name = comparison->plan->source->name;
+	finding.primary_key = source->primary_key;
 	for (int i = 0; i < comparison->ncolumns; i++)
 	{
 		if (CvgHashEqual(source->hashes[i], target->hashes[i]))
@@ -349,13 +351,14 @@ static void
 PutAlone(Match *match, const HeldRow *held, int64 times)
 {
 	const CvgComparison *comparison = match->diff->comparison;
-	CvgRowFinding finding = {held->balance > 0 ? CVG_ROW_MISSING : CVG_ROW_EXTRA,
-	comparison->plan->source->name, held->primary_key};
+	CvgRowFinding finding = {.table_name = comparison->plan->source->name};
 	char	   *object;
 
 	if (times <= 0)
 		return;
 	object = CvgRowObject(comparison, held->values);
+	finding.difference = held->balance > 0 ? CVG_ROW_MISSING : CVG_ROW_EXTRA;
+	finding.primary_key = held->primary_key;
 	if (held->balance > 0)
 		finding.source_value = object;
 	else
