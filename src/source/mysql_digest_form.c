@@ -46,6 +46,7 @@ static char *TimeForm(const char *name);
 static char *UuidForm(const CvgColumn *column, const char *name);
 static char *AddressForm(const CvgColumn *column, const char *name);
 static char *PlainText(const CvgColumn *column, const char *name);
+static char *Utf8Text(const CvgColumn *column, const char *name);
 static char *TextOf(const CvgColumn *column, const CvgDigestField *field,
 					const char *name);
 static char *ListForm(const char *text);
@@ -262,7 +263,7 @@ PlainText(const CvgColumn *column, const char *name)
 		case CVG_TYPE_ENUM:
 		case CVG_TYPE_SET:
 		case CVG_TYPE_JSON:
-			return psprintf("CONVERT(%s USING utf8mb4)", name);
+			return Utf8Text(column, name);
 		case CVG_TYPE_YEAR:
 		case CVG_TYPE_DATE:
 		case CVG_TYPE_DATETIME:
@@ -274,6 +275,26 @@ PlainText(const CvgColumn *column, const char *name)
 		default:
 			return pstrdup(name);
 	}
+}
+
+/*
+ * These sets can hold half a surrogate pair.  A scan delivers it as bytes
+ * that are no UTF-8; CONVERT makes an empty string of the whole text, or
+ * NULL, by the sql_mode.
+ */
+static char *
+Utf8Text(const CvgColumn *column, const char *name)
+{
+	static const char *const wide[] = {"ucs2", "utf16", "utf16le", "utf32"};
+	char	   *text = psprintf("CONVERT(%s USING utf8mb4)", name);
+
+	for (int i = 0; i < (int) lengthof(wide); i++)
+	{
+		if (column->charset != NULL && strcmp(column->charset, wide[i]) == 0)
+			return psprintf("IF(CAST(CONVERT(%s USING %s) AS BINARY) = CAST(%s AS BINARY), %s, NULL)",
+							text, wide[i], name, text);
+	}
+	return text;
 }
 
 /* As PlainText, after what is to become of NUL bytes. */
