@@ -7,10 +7,11 @@
  * tables are to be created they are, in a subtransaction that is rolled back
  * at the end, so that every check meets real tables.
  *
- * rows.c reads every row and has the import's own converters and the
- * target's own constraints say what they would refuse; unique_keys.c finds rows
- * that become equal in a unique index of the target; references.c orphans;
- * text.c text that was encoded twice; surroundings.c all that is not in the
+ * rows.c reads every row once and has the import's own converters and the
+ * target's own constraints say what they would refuse; unique_keys.c gets the
+ * same rows and finds those that become equal in a unique index of the target,
+ * or do not fit into an index; rows.h has what they share.  references.c finds
+ * orphans; text.c text that was encoded twice; surroundings.c all that is not in the
  * rows: sequences, names, old rows, extensions, disk, time.
  *
  *-------------------------------------------------------------------------
@@ -62,14 +63,11 @@ extern void CvgPreflightPut(CvgPreflight *preflight, CvgPreflightSeverity severi
  * CvgSearchPathOff, expressions of the user's do not.
  */
 
-/* rows.c: read the table and judge each row as the import would. */
-extern void CvgPreflightRows(CvgPreflight *preflight, CvgTablePlan *table);
-
 /*
- * unique_keys.c: rows that the source tells apart, or need not, and a unique
- * index of the target does not; entries too long for a btree.
+ * rows.c: read the table and judge each row as the import would: its values,
+ * its constraints, its keys in unique indexes, its entries in btree indexes.
  */
-extern void CvgPreflightUniqueKeys(CvgPreflight *preflight, CvgTablePlan *table);
+extern void CvgPreflightRows(CvgPreflight *preflight, CvgTablePlan *table);
 
 /*
  * references.c: rows without the row that a foreign key of the target, or of
