@@ -35,8 +35,8 @@ static char *Substitute(const char *template, const char *expression);
 static void AppendIsNull(StringInfo buf, const CvgColumn *column,
 						 const CvgDigestField *field, const char *name);
 static char *NoDay(const char *name);
-static char *Form(const CvgColumn *column, const CvgDigestField *field,
-				  const char *name, bool mariadb);
+static char *FormExpression(const CvgColumn *column, const CvgDigestField *field,
+							const char *name, bool mariadb);
 static char *BooleanForm(const CvgColumn *column, const CvgDigestField *field,
 						 const char *name);
 static char *NumberForm(const CvgColumn *column, const char *name);
@@ -66,7 +66,7 @@ CvgMysqlAppendForm(StringInfo buf, const CvgTable *table,
 	CvgMysqlQuoteIdentifier(&name, column->name);
 	appendStringInfoString(buf, "CASE WHEN ");
 	AppendIsNull(buf, column, field, name.data);
-	appendStringInfo(buf, " THEN 'N' ELSE %s END", Form(column, field, name.data, mariadb));
+	appendStringInfo(buf, " THEN 'N' ELSE %s END", FormExpression(column, field, name.data, mariadb));
 }
 
 /* The template with the expression in place of each @. */
@@ -109,7 +109,7 @@ NoDay(const char *name)
 }
 
 static char *
-Form(const CvgColumn *column, const CvgDigestField *field, const char *name, bool mariadb)
+FormExpression(const CvgColumn *column, const CvgDigestField *field, const char *name, bool mariadb)
 {
 	switch (field->form)
 	{

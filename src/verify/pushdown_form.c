@@ -144,7 +144,7 @@ TellRules(const CvgDigestPair *pair, CvgDigestField *field)
 	{
 		field->zero_date_is_null = rules->zero_date == CVG_ZERO_NULL;
 		if (rules->zero_date == CVG_ZERO_VALUE)
-			field->zero_date = CvgTargetMoment(rules->zero_date_value);
+			field->zero_date = CvgPushdownMoment(rules->zero_date_value);
 	}
 	if (SourceIn(pair, CHARS | BYTES))
 		field->nul = rules->nul == CVG_NUL_STRIP ? CVG_DIGEST_NUL_STRIPPED :
