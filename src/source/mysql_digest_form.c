@@ -35,8 +35,8 @@ static char *Substitute(const char *template, const char *expression);
 static void AppendIsNull(StringInfo buf, const CvgColumn *column,
 						 const CvgDigestField *field, const char *name);
 static char *NoDay(const char *name);
-static char *Form(const CvgColumn *column, const CvgDigestField *field,
-				  const char *name, bool mariadb);
+static char *FormExpression(const CvgColumn *column, const CvgDigestField *field,
+							const char *name, bool mariadb);
 static char *BooleanForm(const CvgColumn *column, const CvgDigestField *field,
 						 const char *name);
 static char *NumberForm(const CvgColumn *column, const char *name);
@@ -46,6 +46,7 @@ static char *TimeForm(const char *name);
 static char *UuidForm(const CvgColumn *column, const char *name);
 static char *AddressForm(const CvgColumn *column, const char *name);
 static char *PlainText(const CvgColumn *column, const char *name);
+static char *Utf8Text(const CvgColumn *column, const char *name);
 static char *TextOf(const CvgColumn *column, const CvgDigestField *field,
 					const char *name);
 static char *ListForm(const char *text);
@@ -65,7 +66,7 @@ CvgMysqlAppendForm(StringInfo buf, const CvgTable *table,
 	CvgMysqlQuoteIdentifier(&name, column->name);
 	appendStringInfoString(buf, "CASE WHEN ");
 	AppendIsNull(buf, column, field, name.data);
-	appendStringInfo(buf, " THEN 'N' ELSE %s END", Form(column, field, name.data, mariadb));
+	appendStringInfo(buf, " THEN 'N' ELSE %s END", FormExpression(column, field, name.data, mariadb));
 }
 
 /* The template with the expression in place of each @. */
@@ -108,7 +109,7 @@ NoDay(const char *name)
 }
 
 static char *
-Form(const CvgColumn *column, const CvgDigestField *field, const char *name, bool mariadb)
+FormExpression(const CvgColumn *column, const CvgDigestField *field, const char *name, bool mariadb)
 {
 	switch (field->form)
 	{
@@ -262,7 +263,7 @@ PlainText(const CvgColumn *column, const char *name)
 		case CVG_TYPE_ENUM:
 		case CVG_TYPE_SET:
 		case CVG_TYPE_JSON:
-			return psprintf("CONVERT(%s USING utf8mb4)", name);
+			return Utf8Text(column, name);
 		case CVG_TYPE_YEAR:
 		case CVG_TYPE_DATE:
 		case CVG_TYPE_DATETIME:
@@ -274,6 +275,26 @@ PlainText(const CvgColumn *column, const char *name)
 		default:
 			return pstrdup(name);
 	}
+}
+
+/*
+ * These sets can hold half a surrogate pair.  A scan delivers it as bytes
+ * that are no UTF-8; CONVERT makes an empty string of the whole text, or
+ * NULL, by the sql_mode.
+ */
+static char *
+Utf8Text(const CvgColumn *column, const char *name)
+{
+	static const char *const wide[] = {"ucs2", "utf16", "utf16le", "utf32"};
+	char	   *text = psprintf("CONVERT(%s USING utf8mb4)", name);
+
+	for (int i = 0; i < (int) lengthof(wide); i++)
+	{
+		if (column->charset != NULL && strcmp(column->charset, wide[i]) == 0)
+			return psprintf("IF(CAST(CONVERT(%s USING %s) AS BINARY) = CAST(%s AS BINARY), %s, NULL)",
+							text, wide[i], name, text);
+	}
+	return text;
 }
 
 /* As PlainText, after what is to become of NUL bytes. */

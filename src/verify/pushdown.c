@@ -17,6 +17,13 @@
 /* Columns whose digests are asked for in one statement. */
 #define COLUMNS_AT_ONCE 100
 
+typedef struct DifferentColumn
+{
+	const char *name;
+	char	   *source_value;
+	char	   *target_value;
+} DifferentColumn;
+
 static void AddIncomparable(CvgPushdown *pushdown, int column, const char *why);
 static void DropDocuments(CvgSource *source, CvgPushdown *pushdown);
 static const char *DocumentRefusal(CvgSource *source, const CvgPushdown *pushdown, int field);
@@ -25,8 +32,9 @@ static void PutCount(CvgVerify *verify, const CvgPushdown *pushdown,
 static void PutChecksum(CvgVerify *verify, const CvgPushdown *pushdown,
 						const CvgDigestSums *source, const CvgDigestSums *target,
 						int ndifferent);
-static int	PutColumns(CvgVerify *verify, const CvgPushdown *pushdown);
-static int	PutSomeColumns(CvgVerify *verify, const CvgPushdown *part);
+static List *DifferentColumns(CvgSource *source, const CvgPushdown *pushdown);
+static List *DifferentOfSome(CvgSource *source, const CvgPushdown *part);
+static void PutColumns(CvgVerify *verify, const CvgPushdown *pushdown, List *different);
 static void PutIncomparable(CvgVerify *verify, const CvgPushdown *pushdown);
 static char *DigestString(char **sums);
 
@@ -37,7 +45,7 @@ CvgVerifyPushdown(CvgVerify *verify, CvgComparison *comparison)
 	const CvgDigestSums *source;
 	const CvgDigestSums *target;
 	bool		equal;
-	int			ndifferent = 0;
+	List	   *different = NIL;
 
 	DropDocuments(verify->source, pushdown);
 	source = linitial(verify->source->routine->digest(verify->source, &pushdown->spec));
@@ -47,8 +55,9 @@ CvgVerifyPushdown(CvgVerify *verify, CvgComparison *comparison)
 	PutCount(verify, pushdown, source, target);
 	/* where rows are missing all columns differ, which says nothing */
 	if (!equal && source->rows == target->rows)
-		ndifferent = PutColumns(verify, pushdown);
-	PutChecksum(verify, pushdown, source, target, ndifferent);
+		different = DifferentColumns(verify->source, pushdown);
+	PutChecksum(verify, pushdown, source, target, list_length(different));
+	PutColumns(verify, pushdown, different);
 	PutIncomparable(verify, pushdown);
 	return equal;
 }
@@ -185,12 +194,12 @@ DigestString(char **sums)
 	return psprintf("%s:%s", sums[0], sums[1]);
 }
 
-/* A line for each column that differs; returns how many. */
-static int
-PutColumns(CvgVerify *verify, const CvgPushdown *pushdown)
+/* As a list of DifferentColumn *. */
+static List *
+DifferentColumns(CvgSource *source, const CvgPushdown *pushdown)
 {
 	int			nfields = pushdown->spec.nfields;
-	int			ndifferent = 0;
+	List	   *different = NIL;
 
 	for (int i = 0; i < nfields; i += COLUMNS_AT_ONCE)
 	{
@@ -200,34 +209,45 @@ PutColumns(CvgVerify *verify, const CvgPushdown *pushdown)
 		part.spec.fields += i;
 		part.spec.nfields = Min(COLUMNS_AT_ONCE, nfields - i);
 		part.spec.by_column = true;
-		ndifferent += PutSomeColumns(verify, &part);
+		different = list_concat(different, DifferentOfSome(source, &part));
 	}
-	return ndifferent;
+	return different;
 }
 
-static int
-PutSomeColumns(CvgVerify *verify, const CvgPushdown *part)
+static List *
+DifferentOfSome(CvgSource *source, const CvgPushdown *part)
 {
 	const CvgDigestSpec *spec = &part->spec;
-	const CvgDigestSums *source =
-		linitial(verify->source->routine->digest(verify->source, spec));
-	const CvgDigestSums *target = linitial(CvgTargetDigest(part));
-	int			ndifferent = 0;
+	const CvgDigestSums *sources = linitial(source->routine->digest(source, spec));
+	const CvgDigestSums *targets = linitial(CvgTargetDigest(part));
+	List	   *different = NIL;
 
 	for (int i = 0; i < spec->nfields; i++)
 	{
-		char	   *source_value = DigestString(source->sums + 2 * i);
-		char	   *target_value = DigestString(target->sums + 2 * i);
+		DifferentColumn *column = palloc(sizeof(DifferentColumn));
 
-		if (strcmp(source_value, target_value) == 0)
-			continue;
-		CvgVerifyPut(verify, "checksum", spec->table->name,
-					 spec->table->columns[spec->fields[i].column].name,
-					 source_value, target_value, CVG_VERIFY_DIFFERENT,
-					 "computed by both servers");
-		ndifferent++;
+		column->name = spec->table->columns[spec->fields[i].column].name;
+		column->source_value = DigestString(sources->sums + 2 * i);
+		column->target_value = DigestString(targets->sums + 2 * i);
+		if (strcmp(column->source_value, column->target_value) != 0)
+			different = lappend(different, column);
 	}
-	return ndifferent;
+	return different;
+}
+
+static void
+PutColumns(CvgVerify *verify, const CvgPushdown *pushdown, List *different)
+{
+	ListCell   *lc;
+
+	foreach(lc, different)
+	{
+		const DifferentColumn *column = lfirst(lc);
+
+		CvgVerifyPut(verify, "checksum", pushdown->spec.table->name, column->name,
+					 column->source_value, column->target_value, CVG_VERIFY_DIFFERENT,
+					 "computed by both servers");
+	}
 }
 
 static void

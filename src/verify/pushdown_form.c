@@ -91,8 +91,6 @@ CvgPushdownChoose(const CvgComparedColumn *column, CvgDigestField *field, const 
 		*why = psprintf("the two servers have no common form for MySQL type \"%s\" and PostgreSQL type \"%s\"",
 						pair->source->type_text,
 						format_type_with_typemod(pair->typid, pair->typmod));
-	else if (field->form == CVG_FORM_DOCUMENT && pair->source->charset != NULL)
-		*why = "the source keeps documents as they were written, jsonb does not";
 	else if (pair->rules.time_zone != NULL && pair->source->type == CVG_TYPE_TIMESTAMP &&
 			 pair->basetypid != TIMESTAMPTZOID)
 		*why = "the rule \"time_zone\" makes local times of instants, which the source cannot do";
@@ -146,7 +144,7 @@ TellRules(const CvgDigestPair *pair, CvgDigestField *field)
 	{
 		field->zero_date_is_null = rules->zero_date == CVG_ZERO_NULL;
 		if (rules->zero_date == CVG_ZERO_VALUE)
-			field->zero_date = CvgTargetMomentText(rules->zero_date_value);
+			field->zero_date = CvgPushdownMoment(rules->zero_date_value);
 	}
 	if (SourceIn(pair, CHARS | BYTES))
 		field->nul = rules->nul == CVG_NUL_STRIP ? CVG_DIGEST_NUL_STRIPPED :

@@ -48,7 +48,7 @@ extern List *CvgTargetDigest(const CvgPushdown *pushdown);
 extern bool CvgTargetKeyBounds(const CvgPushdown *pushdown, int64 *lowest, int64 *highest);
 
 /* The moment of a rule "zero_date" in its form.  Needs SPI. */
-extern char *CvgTargetMomentText(const char *value);
+extern char *CvgPushdownMoment(const char *value);
 
 /* Whether two lines have the same number of rows and the same digests. */
 extern bool CvgDigestSumsEqual(const CvgDigestSums *a, const CvgDigestSums *b);

@@ -45,7 +45,7 @@ static void AppendHashes(StringInfo sql, const CvgPushdown *pushdown);
 static void AppendRange(StringInfo sql, const CvgPushdown *pushdown);
 static void AppendTable(StringInfo sql, const CvgPushdown *pushdown);
 static char *TargetColumn(const CvgComparedColumn *column);
-static char *ColumnForm(const CvgComparedColumn *column, CvgDigestForm form);
+static char *FormExpression(const CvgComparedColumn *column, CvgDigestForm form);
 static const char *FormTemplate(const CvgDigestPair *pair, CvgDigestForm form);
 static const char *NumberTemplate(Oid typid);
 static char *MomentForm(const CvgDigestPair *pair, const char *name);
@@ -165,7 +165,7 @@ AppendHashes(StringInfo sql, const CvgPushdown *pushdown)
 		const CvgComparedColumn *column = &pushdown->comparison->columns[pushdown->columns[i]];
 
 		appendStringInfo(&values, "%s%s", values.len > 0 ? ", " : "",
-						 ColumnForm(column, spec->fields[i].form));
+						 FormExpression(column, spec->fields[i].form));
 		if (spec->by_column || i == spec->nfields - 1)
 		{
 			char	   *text = psprintf("array_to_string(ARRAY[%s], '|', 'N')", values.data);
@@ -212,7 +212,7 @@ TargetColumn(const CvgComparedColumn *column)
 }
 
 static char *
-ColumnForm(const CvgComparedColumn *column, CvgDigestForm form)
+FormExpression(const CvgComparedColumn *column, CvgDigestForm form)
 {
 	const char *name = TargetColumn(column);
 
@@ -344,7 +344,7 @@ Hashed(const char *expression)
 }
 
 char *
-CvgTargetMomentText(const char *value)
+CvgPushdownMoment(const char *value)
 {
 	int			nestlevel = PrepareSession();
 	CvgDigestPair pair = {.basetypid = TIMESTAMPOID};
