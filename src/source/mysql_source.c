@@ -63,6 +63,7 @@ const CvgSourceRoutine CvgMysqlSourceRoutine = {
 	.count_begin = MysqlCountBegin,
 	.count_end = MysqlCountEnd,
 	.range_condition = MysqlRangeCondition,
+	.summarize = CvgMysqlSummarize,
 	.scan_begin = MysqlScanBegin,
 	.scan_next = MysqlScanNext,
 	.scan_end = MysqlScanEnd,

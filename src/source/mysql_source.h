@@ -50,6 +50,11 @@ extern void CvgMysqlAppendForm(StringInfo buf, const CvgTable *table,
 /* Append a condition: the document holds a number with an exponent. */
 extern void CvgMysqlAppendHasExponent(StringInfo buf, const CvgColumn *column);
 
+/* Ask for the newest and the number of values; see CvgSourceRoutine. */
+extern void CvgMysqlSummarize(CvgSource *source, const CvgTable *table,
+							  const char *where, int nsummaries,
+							  CvgSummary *summaries);
+
 /* Emit the lines of converge_check that concern the source. */
 extern void CvgMysqlCheck(CvgSource *source, CvgCheckEmit emit, void *arg);
 

@@ -251,7 +251,8 @@ MatchAll(CvgRowDiff *diff, const CvgPlaceRange *ranges, int nranges)
 
 		if (diff->by_integer)
 			n = Min(n, MAX_KEY_RANGES);
-		done = CvgMatch(diff, ranges, n);
+		done = CvgMatch (diff, ranges, n);
+
 		if (done == 0)
 		{
 			Descend(diff, ranges[0]);
