@@ -42,6 +42,8 @@ static void MysqlBeginSnapshot(CvgSource *source, CvgPosition *position);
 static void MysqlCountBegin(CvgSource *source, const CvgTable *table,
 							const char *where);
 static int64 MysqlCountEnd(CvgSource *source);
+static char *MysqlRangeCondition(const CvgTable *table, int column,
+								 const CvgKeyRange *ranges, int nranges);
 static CvgScan *MysqlScanBegin(CvgSource *source, const CvgScanSpec *spec);
 static const CvgRow *MysqlScanNext(CvgScan *scan);
 static void MysqlScanEnd(CvgScan *scan);
@@ -60,10 +62,14 @@ const CvgSourceRoutine CvgMysqlSourceRoutine = {
 	.begin_snapshot = MysqlBeginSnapshot,
 	.count_begin = MysqlCountBegin,
 	.count_end = MysqlCountEnd,
+	.range_condition = MysqlRangeCondition,
 	.summarize = CvgMysqlSummarize,
 	.scan_begin = MysqlScanBegin,
 	.scan_next = MysqlScanNext,
 	.scan_end = MysqlScanEnd,
+	.digest = CvgMysqlDigest,
+	.count_exponents = CvgMysqlCountExponents,
+	.key_bounds = CvgMysqlKeyBounds,
 	.check = CvgMysqlCheck,
 	.close = MysqlClose
 };
@@ -222,6 +228,31 @@ MysqlCountEnd(CvgSource *source)
 	if (count != NULL)
 		pfree(count);
 	return rows;
+}
+
+static char *
+MysqlRangeCondition(const CvgTable *table, int column,
+					const CvgKeyRange *ranges, int nranges)
+{
+	StringInfoData name;
+	StringInfoData sql;
+
+	initStringInfo(&name);
+	CvgMysqlQuoteIdentifier(&name, table->columns[column].name);
+	initStringInfo(&sql);
+	for (int i = 0; i < nranges; i++)
+	{
+		appendStringInfoString(&sql, i > 0 ? " OR (" : "(");
+		if (ranges[i].first == PG_INT64_MIN)
+			appendStringInfoString(&sql, "TRUE");
+		else
+			appendStringInfo(&sql, "%s >= " INT64_FORMAT, name.data, ranges[i].first);
+		if (ranges[i].last != PG_INT64_MAX)
+			appendStringInfo(&sql, " AND %s <= " INT64_FORMAT, name.data, ranges[i].last);
+		appendStringInfoChar(&sql, ')');
+	}
+	pfree(name.data);
+	return sql.data;
 }
 
 static CvgScan *

@@ -29,13 +29,31 @@ extern CvgSchema *CvgMysqlReadSchema(CvgSource *source, CvgReadDetail detail);
 extern void CvgMysqlProbe(CvgSource *source, const CvgTable *const *tables,
 						  int ntables, CvgColumnFit *const *fits);
 
+/* " FROM `table`", and the condition if it is not NULL. */
+extern void CvgMysqlAppendFrom(StringInfo buf, const CvgTable *table, const char *where);
+
+/* Digests by the source's own SQL; see CvgSourceRoutine. */
+extern List *CvgMysqlDigest(CvgSource *source, const CvgDigestSpec *spec);
+extern int64 CvgMysqlCountExponents(CvgSource *source, const CvgTable *table,
+									const char *where, int column);
+extern bool CvgMysqlKeyBounds(CvgSource *source, const CvgTable *table,
+							  const char *where, int column,
+							  int64 *lowest, int64 *highest);
+
+/*
+ * Append an expression: the value in the field's form, 'N' for NULL.
+ * mysql_digest_form.c.
+ */
+extern void CvgMysqlAppendForm(StringInfo buf, const CvgTable *table,
+							   const CvgDigestField *field, bool mariadb);
+
+/* Append a condition: the document holds a number with an exponent. */
+extern void CvgMysqlAppendHasExponent(StringInfo buf, const CvgColumn *column);
+
 /* Ask for the newest and the number of values; see CvgSourceRoutine. */
 extern void CvgMysqlSummarize(CvgSource *source, const CvgTable *table,
 							  const char *where, int nsummaries,
 							  CvgSummary *summaries);
-
-/* Append FROM, and WHERE if the condition is not NULL. */
-extern void CvgMysqlAppendFrom(StringInfo buf, const CvgTable *table, const char *where);
 
 /* Emit the lines of converge_check that concern the source. */
 extern void CvgMysqlCheck(CvgSource *source, CvgCheckEmit emit, void *arg);

@@ -19,6 +19,7 @@
 
 #include "row.h"
 #include "schema.h"
+#include "source/digest_form.h"
 
 typedef struct CvgSource CvgSource;
 typedef struct CvgScan CvgScan;
@@ -39,6 +40,13 @@ typedef struct CvgScanSpec
 	const int  *columns;		/* indexes in table->columns */
 	const char *where;			/* condition in the source's SQL, or NULL */
 } CvgScanSpec;
+
+/* Values of a key from first to last, both included. */
+typedef struct CvgKeyRange
+{
+	int64		first;			/* PG_INT64_MIN: no lower end */
+	int64		last;			/* PG_INT64_MAX: no upper end */
+} CvgKeyRange;
 
 /* What is asked of all values of a column. */
 typedef enum CvgSummaryKind
@@ -103,6 +111,13 @@ typedef struct CvgSourceRoutine
 	int64		(*count_end) (CvgSource *source);
 
 	/*
+	 * The condition, in the source's SQL, that a column of integers is in one
+	 * of the ranges.  In the current memory context.
+	 */
+	char	   *(*range_condition) (const CvgTable *table, int column,
+									const CvgKeyRange *ranges, int nranges);
+
+	/*
 	 * Fill the values of the summaries, in the current memory context: one
 	 * statement and one scan for all of them, of the rows that the snapshot
 	 * holds, where the condition holds if it is not NULL.  No scan can run
@@ -120,6 +135,29 @@ typedef struct CvgSourceRoutine
 
 	/* End a scan, complete or not. */
 	void		(*scan_end) (CvgScan *scan);
+
+	/*
+	 * Have the source add up digests by its own SQL: a list of CvgDigestSums
+	 * *, of those ranges alone that hold rows, sorted by range; without
+	 * ranges exactly one.  Throws if the source gives no digest for some row.
+	 * In the current memory context.
+	 */
+	List	   *(*digest) (CvgSource *source, const CvgDigestSpec *spec);
+
+	/*
+	 * How many documents of a column hold a number with an exponent; -1: the
+	 * source could not find out.
+	 */
+	int64		(*count_exponents) (CvgSource *source, const CvgTable *table,
+									const char *where, int column);
+
+	/*
+	 * The lowest and highest value of an integer column that fits an int64.
+	 * False: there is none.
+	 */
+	bool		(*key_bounds) (CvgSource *source, const CvgTable *table,
+							   const char *where, int column,
+							   int64 *lowest, int64 *highest);
 
 	/* Report what is known of the source, for converge_check. */
 	void		(*check) (CvgSource *source, CvgCheckEmit emit, void *arg);

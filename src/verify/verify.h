@@ -97,6 +97,25 @@ extern void CvgVerifyRows(CvgVerify *verify, CvgComparison *comparison, int max_
 extern bool CvgVerifyPushdown(CvgVerify *verify, CvgComparison *comparison);
 
 /*
+ * pushdown_ranges.c: whether both servers can tell which ranges of the key
+ * differ.  The key must be one integer column on both sides, not NULL, and
+ * each compared column must be comparable by the servers' own SQL.  Needs
+ * SPI.
+ */
+extern bool CvgPushdownHasRanges(CvgComparison *comparison);
+
+/*
+ * Ranges of the integer key at columns[comparison->key[0]] in which the two
+ * sides differ, as a List of CvgKeyRange *, in the order of the key, at most
+ * max_ranges, found by the servers' own SQL, descending from the whole table
+ * to ranges of at most max_rows rows on either side.  Throws for a key beyond
+ * the range of int64.  Only if CvgPushdownHasRanges.  Needs SPI, and an active
+ * snapshot.  In the current memory context.
+ */
+extern List *CvgPushdownDifferingRanges(CvgSource *source, CvgComparison *comparison,
+										int64 max_rows, int max_ranges);
+
+/*
  * objects.c: foreign keys, sequences, identity columns, indexes,
  * constraints, newest timestamps, uuids, JSON, tables that are missing or
  * empty.  Needs SPI, and an active snapshot.

@@ -1,0 +1,177 @@
+/*-------------------------------------------------------------------------
+ *
+ * pushdown_form.c
+ *	  Which form two servers can both write the values of a column in.
+ *
+ * The pair of types decides; a pair that is not in the table has none.  Rules
+ * that change values are told to the source, which changes them in its
+ * expression.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "catalog/pg_type.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/syscache.h"
+
+#include "verify/pushdown_internal.h"
+
+#define FROM(type) (UINT32_C(1) << CVG_TYPE_##type)
+#define INTS \
+	(FROM(TINYINT) | FROM(SMALLINT) | FROM(MEDIUMINT) | FROM(INT) | FROM(BIGINT))
+#define NUMBERS (INTS | FROM(YEAR) | FROM(DECIMAL))
+#define CHARS (FROM(CHAR) | FROM(VARCHAR) | FROM(TEXT))
+#define BYTES (FROM(BINARY) | FROM(VARBINARY) | FROM(BLOB))
+#define MOMENTS (FROM(DATE) | FROM(DATETIME) | FROM(TIMESTAMP))
+#define TEXTS \
+	(NUMBERS | CHARS | BYTES | MOMENTS | FROM(TIME) | FROM(ENUM) | FROM(SET) | \
+	 FROM(JSON) | FROM(UUID) | FROM(INET))
+
+typedef struct FormOfPair
+{
+	uint32		sources;
+	Oid			target;			/* ANYENUMOID: any enum */
+	CvgDigestForm form;
+} FormOfPair;
+
+static const FormOfPair forms[] = {
+	{INTS | FROM(BIT) | CHARS | FROM(ENUM), BOOLOID, CVG_FORM_BOOLEAN},
+	{NUMBERS, INT2OID, CVG_FORM_NUMBER},
+	{NUMBERS, INT4OID, CVG_FORM_NUMBER},
+	{NUMBERS, INT8OID, CVG_FORM_NUMBER},
+	{NUMBERS, OIDOID, CVG_FORM_NUMBER},
+	{NUMBERS, NUMERICOID, CVG_FORM_NUMBER},
+	{NUMBERS, MONEYOID, CVG_FORM_NUMBER},
+	{NUMBERS, FLOAT4OID, CVG_FORM_NUMBER},
+	{NUMBERS, FLOAT8OID, CVG_FORM_NUMBER},
+	{FROM(FLOAT), FLOAT4OID, CVG_FORM_FLOAT},
+	{FROM(FLOAT) | FROM(DOUBLE), FLOAT8OID, CVG_FORM_FLOAT},
+	{FROM(BIT), BITOID, CVG_FORM_BITS},
+	{FROM(BIT), VARBITOID, CVG_FORM_BITS},
+	{MOMENTS, DATEOID, CVG_FORM_MOMENT},
+	{MOMENTS, TIMESTAMPOID, CVG_FORM_MOMENT},
+	{MOMENTS, TIMESTAMPTZOID, CVG_FORM_MOMENT},
+	{FROM(TIME), TIMEOID, CVG_FORM_TIME},
+	{FROM(TIME), INTERVALOID, CVG_FORM_SPAN},
+	{TEXTS, TEXTOID, CVG_FORM_TEXT},
+	{TEXTS, VARCHAROID, CVG_FORM_TEXT},
+	{TEXTS, BPCHAROID, CVG_FORM_PADDED},
+	{CHARS | FROM(ENUM), NAMEOID, CVG_FORM_TEXT},
+	{CHARS | FROM(ENUM), ANYENUMOID, CVG_FORM_TEXT},
+	{CHARS | FROM(JSON), JSONOID, CVG_FORM_TEXT},
+	{CHARS | FROM(SET), TEXTARRAYOID, CVG_FORM_LIST},
+	{CHARS | FROM(SET), VARCHARARRAYOID, CVG_FORM_LIST},
+	{CHARS | BYTES | FROM(UUID), UUIDOID, CVG_FORM_UUID},
+	{CHARS | BYTES | FROM(GEOMETRY) | FROM(VECTOR), BYTEAOID, CVG_FORM_BYTES},
+	{FROM(BINARY) | FROM(VARBINARY) | FROM(INET), INETOID, CVG_FORM_ADDRESS},
+	{FROM(INET), CIDROID, CVG_FORM_ADDRESS},
+	{FROM(VECTOR), FLOAT4ARRAYOID, CVG_FORM_FLOATS},
+	{FROM(JSON), JSONBOID, CVG_FORM_DOCUMENT},
+};
+
+static CvgDigestForm FormOf(const CvgDigestPair *pair);
+static bool IsCitext(Oid typid);
+static bool SourceIn(const CvgDigestPair *pair, uint32 types);
+static void TellRules(const CvgDigestPair *pair, CvgDigestField *field);
+static bool EmptyIsNull(const CvgDigestPair *pair);
+
+bool
+CvgPushdownChoose(const CvgComparedColumn *column, CvgDigestField *field, const char **why)
+{
+	const CvgDigestPair *pair = &column->pair;
+
+	memset(field, 0, sizeof(CvgDigestField));
+	field->column = column->source;
+	field->form = FormOf(pair);
+	if (pair->rules.using_expr != NULL)
+		*why = "the rule \"using\" makes its values, which the source cannot do";
+	else if (field->form == CVG_FORM_NONE)
+		*why = psprintf("the two servers have no common form for MySQL type \"%s\" and PostgreSQL type \"%s\"",
+						pair->source->type_text,
+						format_type_with_typemod(pair->typid, pair->typmod));
+	else if (pair->rules.time_zone != NULL && pair->source->type == CVG_TYPE_TIMESTAMP &&
+			 pair->basetypid != TIMESTAMPTZOID)
+		*why = "the rule \"time_zone\" makes local times of instants, which the source cannot do";
+	else
+	{
+		TellRules(pair, field);
+		return true;
+	}
+	return false;
+}
+
+static CvgDigestForm
+FormOf(const CvgDigestPair *pair)
+{
+	Oid			target = get_typtype(pair->basetypid) == TYPTYPE_ENUM ? ANYENUMOID :
+		IsCitext(pair->basetypid) ? TEXTOID : pair->basetypid;
+
+	/* text is read into citext by its input function: from what is text */
+	if (target != pair->basetypid && target == TEXTOID &&
+		!SourceIn(pair, CHARS | FROM(ENUM)))
+		return CVG_FORM_NONE;
+	for (int i = 0; i < (int) lengthof(forms); i++)
+	{
+		if (forms[i].target == target && SourceIn(pair, forms[i].sources))
+			return forms[i].form;
+	}
+	return CVG_FORM_NONE;
+}
+
+static bool
+IsCitext(Oid typid)
+{
+	return strcmp(CvgTypeName(typid), "citext") == 0;
+}
+
+static bool
+SourceIn(const CvgDigestPair *pair, uint32 types)
+{
+	return (types >> pair->source->type & 1) != 0;
+}
+
+static void
+TellRules(const CvgDigestPair *pair, CvgDigestField *field)
+{
+	const CvgColumnRules *rules = &pair->rules;
+
+	field->nonzero_is_true = rules->boolean_nonzero && field->form == CVG_FORM_BOOLEAN &&
+		SourceIn(pair, INTS);
+	field->empty_is_null = EmptyIsNull(pair);
+	if (field->form == CVG_FORM_MOMENT)
+	{
+		field->zero_date_is_null = rules->zero_date == CVG_ZERO_NULL;
+		if (rules->zero_date == CVG_ZERO_VALUE)
+			field->zero_date = CvgPushdownMoment(rules->zero_date_value);
+	}
+	if (SourceIn(pair, CHARS | BYTES))
+		field->nul = rules->nul == CVG_NUL_STRIP ? CVG_DIGEST_NUL_STRIPPED :
+			rules->nul == CVG_NUL_ESCAPE ? CVG_DIGEST_NUL_ESCAPED :
+			rules->nul == CVG_NUL_BASE64 ? CVG_DIGEST_NUL_BASE64 : CVG_DIGEST_NUL_KEPT;
+}
+
+/* An empty string is no value of these types; '' may be a label of an enum. */
+static bool
+EmptyIsNull(const CvgDigestPair *pair)
+{
+	bool		by_rule = pair->rules.empty == CVG_EMPTY_NULL;
+
+	if (!SourceIn(pair, CHARS | BYTES | FROM(ENUM)))
+		return false;
+	switch (pair->basetypid)
+	{
+		case UUIDOID:
+			return by_rule || (SourceIn(pair, CHARS) && pair->nullable &&
+							   pair->rules.empty == CVG_EMPTY_DEFAULT);
+		case BOOLOID:
+		case JSONOID:
+			return by_rule;
+	}
+	return by_rule && (get_typtype(pair->basetypid) != TYPTYPE_ENUM ?
+					   IsCitext(pair->basetypid) :
+					   !SearchSysCacheExists2(ENUMTYPOIDNAME,
+											  ObjectIdGetDatum(pair->basetypid),
+											  CStringGetDatum("")));
+}
