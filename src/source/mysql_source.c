@@ -60,6 +60,7 @@ const CvgSourceRoutine CvgMysqlSourceRoutine = {
 	.begin_snapshot = MysqlBeginSnapshot,
 	.count_begin = MysqlCountBegin,
 	.count_end = MysqlCountEnd,
+	.summarize = CvgMysqlSummarize,
 	.scan_begin = MysqlScanBegin,
 	.scan_next = MysqlScanNext,
 	.scan_end = MysqlScanEnd,

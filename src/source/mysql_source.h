@@ -29,7 +29,12 @@ extern CvgSchema *CvgMysqlReadSchema(CvgSource *source, CvgReadDetail detail);
 extern void CvgMysqlProbe(CvgSource *source, const CvgTable *const *tables,
 						  int ntables, CvgColumnFit *const *fits);
 
-/* " FROM `table`", and the condition if it is not NULL. */
+/* Ask for the newest and the number of values; see CvgSourceRoutine. */
+extern void CvgMysqlSummarize(CvgSource *source, const CvgTable *table,
+							  const char *where, int nsummaries,
+							  CvgSummary *summaries);
+
+/* Append FROM, and WHERE if the condition is not NULL. */
 extern void CvgMysqlAppendFrom(StringInfo buf, const CvgTable *table, const char *where);
 
 /* Digests by the source's own SQL; see CvgSourceRoutine. */
