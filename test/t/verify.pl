@@ -12,7 +12,7 @@ my $node  = start_cluster('verify');
 $mysql->make_database('tap_verify', q(
     CREATE TABLE person (id int PRIMARY KEY AUTO_INCREMENT, name varchar(50) NOT NULL, born date, size int NOT NULL DEFAULT 2, twice int AS (size * 2));
     CREATE TABLE visit (at datetime NOT NULL, note text);
-    CREATE TABLE part (id int PRIMARY KEY, region int NOT NULL);
+    CREATE TABLE part (id int, region int NOT NULL, PRIMARY KEY (id, region));
     CREATE TABLE empty_one (id int PRIMARY KEY);
     INSERT INTO person (name, born) VALUES ('Ada', '1815-12-10'), ('Grace', '1906-12-09'), ('Mary', NULL);
     INSERT INTO visit VALUES ('2024-01-01 00:00:00', 'x'), ('2024-01-01 00:00:00', 'x'), ('2024-01-02 00:00:00', NULL);
