@@ -33,7 +33,7 @@ typedef enum CvgPreflightSeverity
 	CVG_PREFLIGHT_LOSS,			/* a rule changes values */
 	CVG_PREFLIGHT_WARNING,
 	CVG_PREFLIGHT_INFO
-} CvgPreflightSeverity;
+}			CvgPreflightSeverity;
 
 typedef struct CvgPreflight
 {
@@ -44,18 +44,34 @@ typedef struct CvgPreflight
 								 * CVG_READ_ALL */
 	CvgCreation *creation;		/* or NULL: nothing is to be created */
 	CvgPosition position;		/* of the source's snapshot */
-} CvgPreflight;
+}			CvgPreflight;
 
 /*
  * Write one finding.  code is a constant, documented in docs/preflight.md.
  * rows: how many are concerned, -1: that is no question.  sample_key: the
  * primary key of the first of them, or NULL.  Strings are copied.
  */
-extern void CvgPreflightPut(CvgPreflight *preflight, CvgPreflightSeverity severity,
+extern void CvgPreflightPut(CvgPreflight * preflight, CvgPreflightSeverity severity,
 							const char *code, const char *table_name,
 							const char *column_name, int64 rows,
 							Jsonb *sample_key, const char *message,
 							const char *hint);
+
+/* Rows of the source that meet a condition; in the current memory context. */
+typedef struct CvgFoundRows
+{
+	int64		rows;
+	Jsonb	   *key;			/* primary key of the first, or NULL */
+	CvgCell		value;			/* in the first, if a column was asked for */
+} CvgFoundRows;
+
+/*
+ * find_rows.c: count the rows of the source's table that meet a condition of
+ * CvgSourceRoutine, and read the first, by primary key, of them.  column: in
+ * table->source, whose value is wanted as well; -1: none.
+ */
+extern CvgFoundRows CvgPreflightFind(CvgPreflight * preflight, const CvgTablePlan *table,
+									 const char *condition, int column);
 
 /*
  * The checks of one kind.  SPI is connected; queries of our own want
@@ -63,24 +79,27 @@ extern void CvgPreflightPut(CvgPreflight *preflight, CvgPreflightSeverity severi
  */
 
 /* rows.c: read the table and judge each row as the import would. */
-extern void CvgPreflightRows(CvgPreflight *preflight, CvgTablePlan *table);
+extern void CvgPreflightRows(CvgPreflight * preflight, CvgTablePlan *table);
 
 /*
  * unique_keys.c: rows that the source tells apart, or need not, and a unique
  * index of the target does not; entries too long for a btree.
  */
-extern void CvgPreflightUniqueKeys(CvgPreflight *preflight, CvgTablePlan *table);
+extern void CvgPreflightUniqueKeys(CvgPreflight * preflight, CvgTablePlan *table);
 
 /*
  * references.c: rows without the row that a foreign key of the target, or of
  * the design, references.
  */
-extern void CvgPreflightReferences(CvgPreflight *preflight);
+extern void CvgPreflightReferences(CvgPreflight * preflight);
 
-/* text.c: text that looks as if it had been encoded twice. */
-extern void CvgPreflightText(CvgPreflight *preflight, CvgTablePlan *table);
+/*
+ * text.c: text that looks as if it had been encoded twice, or that the source
+ * cannot deliver.
+ */
+extern void CvgPreflightText(CvgPreflight * preflight, CvgTablePlan *table);
 
 /* surroundings.c: all that is not in the rows. */
-extern void CvgPreflightSurroundings(CvgPreflight *preflight);
+extern void CvgPreflightSurroundings(CvgPreflight * preflight);
 
 #endif							/* CVG_PREFLIGHT_H */

@@ -42,6 +42,8 @@ static void MysqlBeginSnapshot(CvgSource *source, CvgPosition *position);
 static void MysqlCountBegin(CvgSource *source, const CvgTable *table,
 							const char *where);
 static int64 MysqlCountEnd(CvgSource *source);
+static char *MysqlLargest(CvgSource *source, const CvgTable *table, int column,
+						  const char *where);
 static CvgScan *MysqlScanBegin(CvgSource *source, const CvgScanSpec *spec);
 static const CvgRow *MysqlScanNext(CvgScan *scan);
 static void MysqlScanEnd(CvgScan *scan);
@@ -50,6 +52,7 @@ static void MysqlClose(CvgSource *source);
 static void SetSession(CvgMysql *conn);
 static void AppendScanColumn(StringInfo buf, const CvgColumn *column);
 static void AppendFrom(StringInfo buf, const CvgTable *table, const char *where);
+static void AppendLimit(StringInfo buf, const CvgScanSpec *spec);
 static bool PositionsEqual(const CvgPosition *a, const CvgPosition *b);
 
 const CvgSourceRoutine CvgMysqlSourceRoutine = {
@@ -61,6 +64,11 @@ const CvgSourceRoutine CvgMysqlSourceRoutine = {
 	.begin_snapshot = MysqlBeginSnapshot,
 	.count_begin = MysqlCountBegin,
 	.count_end = MysqlCountEnd,
+	.orphan = CvgMysqlOrphan,
+	.whole_key = CvgMysqlWholeKey,
+	.double_encoded = CvgMysqlDoubleEncoded,
+	.charset_loss = CvgMysqlCharsetLoss,
+	.largest = MysqlLargest,
 	.scan_begin = MysqlScanBegin,
 	.scan_next = MysqlScanNext,
 	.scan_end = MysqlScanEnd,
@@ -224,6 +232,22 @@ MysqlCountEnd(CvgSource *source)
 	return rows;
 }
 
+static char *
+MysqlLargest(CvgSource *source, const CvgTable *table, int column, const char *where)
+{
+	StringInfoData sql;
+	char	   *value;
+
+	initStringInfo(&sql);
+	appendStringInfoString(&sql, "SELECT MAX(");
+	CvgMysqlQuoteIdentifier(&sql, table->columns[column].name);
+	appendStringInfoChar(&sql, ')');
+	AppendFrom(&sql, table, where);
+	value = CvgMysqlFetchScalar(((CvgMysqlSource *) source)->conn, sql.data);
+	pfree(sql.data);
+	return value;
+}
+
 static CvgScan *
 MysqlScanBegin(CvgSource *source, const CvgScanSpec *spec)
 {
@@ -246,6 +270,8 @@ MysqlScanBegin(CvgSource *source, const CvgScanSpec *spec)
 		AppendScanColumn(&sql, &spec->table->columns[spec->columns[i]]);
 	}
 	AppendFrom(&sql, spec->table, spec->where);
+	if (spec->limit > 0)
+		AppendLimit(&sql, spec);
 	CvgMysqlQuery(mysql->conn, sql.data);
 	pfree(sql.data);
 
@@ -270,6 +296,21 @@ AppendFrom(StringInfo buf, const CvgTable *table, const char *where)
 	/* the line feed ends a comment that the condition may end with */
 	if (where != NULL)
 		appendStringInfo(buf, " WHERE (%s\n)", where);
+}
+
+static void
+AppendLimit(StringInfo buf, const CvgScanSpec *spec)
+{
+	const CvgTable *table = spec->table;
+
+	for (int i = 0; i < table->nkey; i++)
+	{
+		appendStringInfoString(buf, i == 0 ? " ORDER BY " : ", ");
+		CvgMysqlQuoteIdentifier(buf, table->name);
+		appendStringInfoChar(buf, '.');
+		CvgMysqlQuoteIdentifier(buf, table->columns[table->key[i]].name);
+	}
+	appendStringInfo(buf, " LIMIT " INT64_FORMAT, spec->limit);
 }
 
 static const CvgRow *

@@ -29,6 +29,14 @@ extern CvgSchema *CvgMysqlReadSchema(CvgSource *source, CvgReadDetail detail);
 extern void CvgMysqlProbe(CvgSource *source, const CvgTable *const *tables,
 						  int ntables, CvgColumnFit *const *fits);
 
+/* mysql_conditions.c: see CvgSourceRoutine. */
+extern char *CvgMysqlOrphan(const CvgReference *reference, bool quick);
+extern char *CvgMysqlWholeKey(const CvgReference *reference);
+extern char *CvgMysqlDoubleEncoded(const CvgTable *table, int ncolumns,
+								   const int *columns, const char *where);
+extern char *CvgMysqlCharsetLoss(const CvgTable *table, int ncolumns,
+								 const int *columns, const char *where);
+
 /* Emit the lines of converge_check that concern the source. */
 extern void CvgMysqlCheck(CvgSource *source, CvgCheckEmit emit, void *arg);
 

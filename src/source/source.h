@@ -38,7 +38,32 @@ typedef struct CvgScanSpec
 	int			ncolumns;
 	const int  *columns;		/* indexes in table->columns */
 	const char *where;			/* condition in the source's SQL, or NULL */
+	int64		limit;			/* only so many rows, the first by primary
+								 * key; 0: all, in any order */
 } CvgScanSpec;
+
+/* When the target takes two values of a key for the same. */
+typedef enum CvgSameness
+{
+	CVG_SAME_AT_SOURCE,			/* where the source does */
+	CVG_SAME_BYTES,				/* text: byte by byte */
+	CVG_SAME_LOWER,				/* text: in lower case */
+	CVG_SAME_UUID				/* uuids, however they are spelled */
+} CvgSameness;
+
+/* A foreign key of the target between two tables of the source. */
+typedef struct CvgReference
+{
+	const CvgTable *child;
+	const char *child_where;	/* rule, or NULL */
+	const CvgTable *parent;
+	const char *parent_where;
+	int			ncolumns;
+	int		   *columns;		/* in child->columns */
+	int		   *ref_columns;	/* in parent->columns */
+	CvgSameness *sameness;
+	bool		match_full;
+} CvgReference;
 
 /* One line of converge_check; status is ok, warning or failed. */
 typedef void (*CvgCheckEmit) (void *arg, const char *check, const char *status,
@@ -85,6 +110,39 @@ typedef struct CvgSourceRoutine
 								const char *where);
 	int64		(*count_end) (CvgSource *source);
 
+	/*
+	 * Conditions on rows, in the source's SQL and the current memory context,
+	 * for count_begin and CvgScanSpec.  They contain the rule "where" that is
+	 * passed; columns are indexes.
+	 *
+	 * orphan: rows of the child without a row of the parent.  The quick form
+	 * uses the parent's index and never misses an orphan, but where
+	 * CvgReferenceIsQuick denies it, may take other rows for one.  Values
+	 * that are no uuids refer to nothing, and are no orphans.
+	 *
+	 * whole_key: rows of the child with a key that must be found; the parent
+	 * is not looked at.
+	 *
+	 * double_encoded: text in one of the columns that is wholly made of what
+	 * UTF-8 looks like when it is read as cp1252.
+	 *
+	 * charset_loss: text with characters that the source itself turns into
+	 * question marks, because Unicode, or it, does not know them.
+	 */
+	char	   *(*orphan) (const CvgReference *reference, bool quick);
+	char	   *(*whole_key) (const CvgReference *reference);
+	char	   *(*double_encoded) (const CvgTable *table, int ncolumns,
+								   const int *columns, const char *where);
+	char	   *(*charset_loss) (const CvgTable *table, int ncolumns,
+								 const int *columns, const char *where);
+
+	/*
+	 * Largest value of a column of whole numbers, as text in the current
+	 * memory context; NULL: there is none.
+	 */
+	char	   *(*largest) (CvgSource *source, const CvgTable *table, int column,
+							const char *where);
+
 	/* Stream rows; one scan at a time on a source. */
 	CvgScan    *(*scan_begin) (CvgSource *source, const CvgScanSpec *spec);
 
@@ -112,6 +170,9 @@ struct CvgSource
  * driver from the server's foreign-data wrapper, connect.  source.c.
  */
 extern CvgSource *CvgSourceOpen(const char *server_name, MemoryContext mcxt);
+
+/* Whether the quick form of the condition "orphan" is exact.  source.c. */
+extern bool CvgReferenceIsQuick(const CvgReference *reference);
 
 /* Value of a server option, or NULL.  Not copied. */
 extern const char *CvgOptionValue(List *options, const char *name);
