@@ -17,6 +17,7 @@
 #include "postgres.h"
 
 #include "access/tupconvert.h"
+#include "access/tupdesc.h"
 #include "catalog/index.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_constraint.h"
@@ -30,6 +31,9 @@
 #include "nodes/miscnodes.h"
 #endif
 #include "parser/parse_relation.h"
+#if PG_VERSION_NUM >= 180000
+#include "rewrite/rewriteHandler.h"
+#endif
 #include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/rel.h"
@@ -87,6 +91,22 @@ CvgForeignKeyColumns(HeapTuple constraint, int *ncolumns, AttrNumber *columns,
 #else
 	DeconstructFkConstraintRow(constraint, ncolumns, columns, ref_columns,
 							   NULL, NULL, NULL);
+#endif
+}
+
+/*
+ * The expression of a relation's check constraint over its columns, in the
+ * current memory context; NULL: it is not enforced.
+ */
+static inline Node *
+CvgCheckExpression(Relation rel, const ConstrCheck *check)
+{
+#if PG_VERSION_NUM >= 180000
+	if (!check->ccenforced)
+		return NULL;
+	return expand_generated_columns_in_expr(stringToNode(check->ccbin), rel, 1);
+#else
+	return stringToNode(check->ccbin);
 #endif
 }
 

@@ -22,15 +22,15 @@
 
 #define USED_TOO_MUCH 0.8
 
-static void CheckCounter(CvgPreflight * preflight, const CvgSequence *sequence);
-static const CvgTablePlan *TableOf(CvgPreflight * preflight, const CvgSequence *sequence,
+static void CheckCounter(CvgPreflight *preflight, const CvgSequence *sequence);
+static const CvgTablePlan *TableOf(CvgPreflight *preflight, const CvgSequence *sequence,
 								   int *column);
 static int64 LastValue(const CvgSequence *sequence, bool *ascending);
-static uint64 NextAtSource(CvgPreflight * preflight, const CvgTablePlan *table,
+static uint64 NextAtSource(CvgPreflight *preflight, const CvgTablePlan *table,
 						   int column);
 
 void
-CvgPreflightCounters(CvgPreflight * preflight)
+CvgPreflightCounters(CvgPreflight *preflight)
 {
 	ListCell   *lc;
 
@@ -39,7 +39,7 @@ CvgPreflightCounters(CvgPreflight * preflight)
 }
 
 static void
-CheckCounter(CvgPreflight * preflight, const CvgSequence *sequence)
+CheckCounter(CvgPreflight *preflight, const CvgSequence *sequence)
 {
 	int			column = -1;
 	const CvgTablePlan *table = TableOf(preflight, sequence, &column);
@@ -63,7 +63,7 @@ CheckCounter(CvgPreflight * preflight, const CvgSequence *sequence)
 }
 
 static const CvgTablePlan *
-TableOf(CvgPreflight * preflight, const CvgSequence *sequence, int *column)
+TableOf(CvgPreflight *preflight, const CvgSequence *sequence, int *column)
 {
 	for (int i = 0; i < preflight->plan->ntables; i++)
 	{
@@ -104,7 +104,7 @@ LastValue(const CvgSequence *sequence, bool *ascending)
 
 /* At least 1. */
 static uint64
-NextAtSource(CvgPreflight * preflight, const CvgTablePlan *table, int column)
+NextAtSource(CvgPreflight *preflight, const CvgTablePlan *table, int column)
 {
 	const CvgColumn *from = &table->source->columns[column];
 	uint64		next = from->auto_increment ? table->source->auto_increment : 0;

@@ -10,11 +10,11 @@
 #include "preflight/preflight.h"
 #include "run/reader.h"
 
-static void ReadFirst(CvgPreflight * preflight, const CvgTablePlan *table,
+static void ReadFirst(CvgPreflight *preflight, const CvgTablePlan *table,
 					  const char *condition, int column, CvgFoundRows *found);
 
 CvgFoundRows
-CvgPreflightFind(CvgPreflight * preflight, const CvgTablePlan *table,
+CvgPreflightFind(CvgPreflight *preflight, const CvgTablePlan *table,
 				 const char *condition, int column)
 {
 	CvgSource  *source = preflight->source;
@@ -29,7 +29,7 @@ CvgPreflightFind(CvgPreflight * preflight, const CvgTablePlan *table,
 
 /* The cells of a scan are gone with its next row. */
 static void
-ReadFirst(CvgPreflight * preflight, const CvgTablePlan *table, const char *condition,
+ReadFirst(CvgPreflight *preflight, const CvgTablePlan *table, const char *condition,
 		  int column, CvgFoundRows *found)
 {
 	CvgSource  *source = preflight->source;

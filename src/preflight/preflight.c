@@ -17,6 +17,7 @@
 #include "executor/spi.h"
 #include "fmgr.h"
 #include "miscadmin.h"
+#include "storage/lmgr.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 #include "utils/resowner.h"
@@ -29,6 +30,7 @@ PG_FUNCTION_INFO_V1(converge_preflight);
 
 static void CheckAndRollBack(CvgPreflight *preflight, CvgPlanOptions *options);
 static void Check(CvgPreflight *preflight, CvgPlanOptions *options);
+static void LockTargets(const CvgPlan *plan);
 static bool Create(CvgPreflight *preflight, CvgPlanOptions *options);
 static void CreateAll(CvgPreflight *preflight, CvgPlanOptions *options);
 static void CheckRows(CvgPreflight *preflight);
@@ -97,6 +99,8 @@ Check(CvgPreflight *preflight, CvgPlanOptions *options)
 	MemoryContext old = CurrentMemoryContext;
 
 	preflight->plan = CvgPlanMake(schema, options);
+	LockTargets(preflight->plan);
+	preflight->plan = CvgPlanMake(schema, options);
 	if (options->missing == CVG_MISSING_CREATE && preflight->plan->findings == NIL &&
 		!Create(preflight, options))
 		return;
@@ -109,6 +113,17 @@ Check(CvgPreflight *preflight, CvgPlanOptions *options)
 	CheckRows(preflight);
 	CvgPreflightReferences(preflight);
 	SPI_finish();
+}
+
+/* They stay as the plan has them until the end of the transaction. */
+static void
+LockTargets(const CvgPlan *plan)
+{
+	for (int i = 0; i < plan->ntables; i++)
+	{
+		if (OidIsValid(plan->tables[i].relid))
+			LockRelationOid(plan->tables[i].relid, AccessShareLock);
+	}
 }
 
 /* False: it cannot be created, which stands in the result. */
@@ -186,7 +201,6 @@ CheckRows(CvgPreflight *preflight)
 		if (table->status != CVG_TABLE_READY)
 			continue;
 		CvgPreflightRows(preflight, table);
-		CvgPreflightUniqueKeys(preflight, table);
 		CvgPreflightText(preflight, table);
 	}
 }

@@ -7,10 +7,11 @@
  * tables are to be created they are, in a subtransaction that is rolled back
  * at the end, so that every check meets real tables.
  *
- * rows.c reads every row and has the import's own converters and the
- * target's own constraints say what they would refuse; unique_keys.c finds rows
- * that become equal in a unique index of the target; references.c orphans;
- * text.c text that was encoded twice; surroundings.c all that is not in the
+ * rows.c reads every row once and has the import's own converters and the
+ * target's own constraints say what they would refuse; unique_keys.c gets the
+ * same rows and finds those that become equal in a unique index of the target,
+ * or do not fit into an index; rows.h has what they share.  references.c finds
+ * orphans; text.c text that was encoded twice; surroundings.c all that is not in the
  * rows: sequences, names, old rows, extensions, disk, time.
  *
  *-------------------------------------------------------------------------
@@ -33,7 +34,7 @@ typedef enum CvgPreflightSeverity
 	CVG_PREFLIGHT_LOSS,			/* a rule changes values */
 	CVG_PREFLIGHT_WARNING,
 	CVG_PREFLIGHT_INFO
-}			CvgPreflightSeverity;
+} CvgPreflightSeverity;
 
 typedef struct CvgPreflight
 {
@@ -44,14 +45,14 @@ typedef struct CvgPreflight
 								 * CVG_READ_ALL */
 	CvgCreation *creation;		/* or NULL: nothing is to be created */
 	CvgPosition position;		/* of the source's snapshot */
-}			CvgPreflight;
+} CvgPreflight;
 
 /*
  * Write one finding.  code is a constant, documented in docs/preflight.md.
  * rows: how many are concerned, -1: that is no question.  sample_key: the
  * primary key of the first of them, or NULL.  Strings are copied.
  */
-extern void CvgPreflightPut(CvgPreflight * preflight, CvgPreflightSeverity severity,
+extern void CvgPreflightPut(CvgPreflight *preflight, CvgPreflightSeverity severity,
 							const char *code, const char *table_name,
 							const char *column_name, int64 rows,
 							Jsonb *sample_key, const char *message,
@@ -70,7 +71,7 @@ typedef struct CvgFoundRows
  * CvgSourceRoutine, and read the first, by primary key, of them.  column: in
  * table->source, whose value is wanted as well; -1: none.
  */
-extern CvgFoundRows CvgPreflightFind(CvgPreflight * preflight, const CvgTablePlan *table,
+extern CvgFoundRows CvgPreflightFind(CvgPreflight *preflight, const CvgTablePlan *table,
 									 const char *condition, int column);
 
 /*
@@ -78,28 +79,25 @@ extern CvgFoundRows CvgPreflightFind(CvgPreflight * preflight, const CvgTablePla
  * CvgSearchPathOff, expressions of the user's do not.
  */
 
-/* rows.c: read the table and judge each row as the import would. */
-extern void CvgPreflightRows(CvgPreflight * preflight, CvgTablePlan *table);
-
 /*
- * unique_keys.c: rows that the source tells apart, or need not, and a unique
- * index of the target does not; entries too long for a btree.
+ * rows.c: read the table and judge each row as the import would: its values,
+ * its constraints, its keys in unique indexes, its entries in btree indexes.
  */
-extern void CvgPreflightUniqueKeys(CvgPreflight * preflight, CvgTablePlan *table);
+extern void CvgPreflightRows(CvgPreflight *preflight, CvgTablePlan *table);
 
 /*
  * references.c: rows without the row that a foreign key of the target, or of
  * the design, references.
  */
-extern void CvgPreflightReferences(CvgPreflight * preflight);
+extern void CvgPreflightReferences(CvgPreflight *preflight);
 
 /*
  * text.c: text that looks as if it had been encoded twice, or that the source
  * cannot deliver.
  */
-extern void CvgPreflightText(CvgPreflight * preflight, CvgTablePlan *table);
+extern void CvgPreflightText(CvgPreflight *preflight, CvgTablePlan *table);
 
 /* surroundings.c: all that is not in the rows. */
-extern void CvgPreflightSurroundings(CvgPreflight * preflight);
+extern void CvgPreflightSurroundings(CvgPreflight *preflight);
 
 #endif							/* CVG_PREFLIGHT_H */

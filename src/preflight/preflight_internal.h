@@ -13,11 +13,11 @@
 #include "preflight/preflight.h"
 
 /* space.c */
-extern void CvgPreflightDisk(CvgPreflight * preflight);
-extern void CvgPreflightLocks(CvgPreflight * preflight);
-extern void CvgPreflightTime(CvgPreflight * preflight);
+extern void CvgPreflightDisk(CvgPreflight *preflight);
+extern void CvgPreflightLocks(CvgPreflight *preflight);
+extern void CvgPreflightTime(CvgPreflight *preflight);
 
 /* counters.c: sequences of the target that would stand near their end. */
-extern void CvgPreflightCounters(CvgPreflight * preflight);
+extern void CvgPreflightCounters(CvgPreflight *preflight);
 
 #endif							/* CVG_PREFLIGHT_INTERNAL_H */

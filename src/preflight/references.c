@@ -55,11 +55,11 @@ typedef struct Key
 	const char *unknown;		/* why nothing is, or NULL */
 } Key;
 
-static List *TargetKeys(CvgPreflight * preflight);
-static Datum RelationArray(CvgPreflight * preflight);
-static Key *KeyFromCatalog(CvgPreflight * preflight, Oid constraint);
+static List *TargetKeys(CvgPreflight *preflight);
+static Datum RelationArray(CvgPreflight *preflight);
+static Key *KeyFromCatalog(CvgPreflight *preflight, Oid constraint);
 static const CvgTablePlan *PlanOf(const CvgPlan *plan, Oid relid);
-static void CheckKey(CvgPreflight * preflight, Key *key);
+static void CheckKey(CvgPreflight *preflight, Key *key);
 static bool BindKey(Key *key);
 static int	SourceColumn(const CvgTablePlan *plan, AttrNumber attnum);
 static bool HasDefault(Oid relid, AttrNumber attnum);
@@ -74,15 +74,15 @@ static bool IsText(const CvgColumn *column);
 static bool IsUuid(const CvgColumn *column);
 static bool IsNumber(const CvgColumn *column);
 static bool IsTextType(Oid typid);
-static void FindOrphans(CvgPreflight * preflight, Key *key);
-static void FindWithoutParent(CvgPreflight * preflight, Key *key);
-static void PutOrphans(CvgPreflight * preflight, const Key *key,
+static void FindOrphans(CvgPreflight *preflight, Key *key);
+static void FindWithoutParent(CvgPreflight *preflight, Key *key);
+static void PutOrphans(CvgPreflight *preflight, const Key *key,
 					   const CvgFoundRows *found, const char *condition);
-static void PutNotChecked(CvgPreflight * preflight, const Key *key,
+static void PutNotChecked(CvgPreflight *preflight, const Key *key,
 						  const CvgFoundRows *found, const char *why);
 
 void
-CvgPreflightReferences(CvgPreflight * preflight)
+CvgPreflightReferences(CvgPreflight *preflight)
 {
 	ListCell   *lc;
 
@@ -95,7 +95,7 @@ CvgPreflightReferences(CvgPreflight * preflight)
 
 /* As CvgCheckForeignKeys: of partitions only what is not their parent's. */
 static List *
-TargetKeys(CvgPreflight * preflight)
+TargetKeys(CvgPreflight *preflight)
 {
 	MemoryContext mcxt = CurrentMemoryContext;
 	Oid			types[] = {OIDARRAYOID};
@@ -126,7 +126,7 @@ TargetKeys(CvgPreflight * preflight)
 }
 
 static Datum
-RelationArray(CvgPreflight * preflight)
+RelationArray(CvgPreflight *preflight)
 {
 	List	   *relids = NIL;
 	Datum	   *values;
@@ -143,7 +143,7 @@ RelationArray(CvgPreflight * preflight)
 }
 
 static Key *
-KeyFromCatalog(CvgPreflight * preflight, Oid constraint)
+KeyFromCatalog(CvgPreflight *preflight, Oid constraint)
 {
 	Key		   *key = palloc0(sizeof(Key));
 	HeapTuple	tuple = SearchSysCache1(CONSTROID, ObjectIdGetDatum(constraint));
@@ -176,7 +176,7 @@ PlanOf(const CvgPlan *plan, Oid relid)
 }
 
 static void
-CheckKey(CvgPreflight * preflight, Key *key)
+CheckKey(CvgPreflight *preflight, Key *key)
 {
 	if (key->child == NULL)
 		PutNotChecked(preflight, key, NULL, "it belongs to one partition");
@@ -397,7 +397,7 @@ IsTextType(Oid typid)
  * the rule.
  */
 static void
-FindOrphans(CvgPreflight * preflight, Key *key)
+FindOrphans(CvgPreflight *preflight, Key *key)
 {
 	const CvgSourceRoutine *routine = preflight->source->routine;
 	bool		quick = key->comparable;
@@ -435,7 +435,7 @@ FindOrphans(CvgPreflight * preflight, Key *key)
 
 /* It keeps what it holds; where that is nothing, every reference fails. */
 static void
-FindWithoutParent(CvgPreflight * preflight, Key *key)
+FindWithoutParent(CvgPreflight *preflight, Key *key)
 {
 	char	   *condition = preflight->source->routine->whole_key(&key->reference);
 	CvgFoundRows found = CvgPreflightFind(preflight, key->child, condition, -1);
@@ -450,7 +450,7 @@ FindWithoutParent(CvgPreflight * preflight, Key *key)
 }
 
 static void
-PutOrphans(CvgPreflight * preflight, const Key *key, const CvgFoundRows *found,
+PutOrphans(CvgPreflight *preflight, const Key *key, const CvgFoundRows *found,
 		   const char *condition)
 {
 	CvgPreflightPut(preflight, CVG_PREFLIGHT_ERROR, "ORPHAN", key->child->source->name,
@@ -462,7 +462,7 @@ PutOrphans(CvgPreflight * preflight, const Key *key, const CvgFoundRows *found,
 }
 
 static void
-PutNotChecked(CvgPreflight * preflight, const Key *key, const CvgFoundRows *found,
+PutNotChecked(CvgPreflight *preflight, const Key *key, const CvgFoundRows *found,
 			  const char *why)
 {
 	CvgPreflightPut(preflight, CVG_PREFLIGHT_INFO, "REFERENCE_NOT_CHECKED",

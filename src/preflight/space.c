@@ -51,15 +51,15 @@ typedef struct Sample
 
 static List *AddPlace(List *places, const char *path, uint64 needed);
 static const char *PathOf(Oid relid);
-static void PutPlace(CvgPreflight * preflight, const Place *place);
+static void PutPlace(CvgPreflight *preflight, const Place *place);
 static char *Megabytes(uint64 bytes);
 static int64 LocksOf(Oid relid);
-static const CvgTablePlan *LargestTable(CvgPreflight * preflight);
-static void TakeSample(CvgPreflight * preflight, Sample *sample);
+static const CvgTablePlan *LargestTable(CvgPreflight *preflight);
+static void TakeSample(CvgPreflight *preflight, Sample *sample);
 static char *Duration(double seconds);
 
 void
-CvgPreflightDisk(CvgPreflight * preflight)
+CvgPreflightDisk(CvgPreflight *preflight)
 {
 	List	   *places = NIL;
 	uint64		total = 0;
@@ -114,7 +114,7 @@ PathOf(Oid relid)
 }
 
 static void
-PutPlace(CvgPreflight * preflight, const Place *place)
+PutPlace(CvgPreflight *preflight, const Place *place)
 {
 	CvgPreflightSeverity severity = CVG_PREFLIGHT_INFO;
 	const char *hint = NULL;
@@ -138,7 +138,7 @@ Megabytes(uint64 bytes)
 
 /* A transaction keeps the lock of every table and index until it ends. */
 void
-CvgPreflightLocks(CvgPreflight * preflight)
+CvgPreflightLocks(CvgPreflight *preflight)
 {
 	int64		held = 0;
 	int64		places = (int64) max_locks_per_xact * (MaxBackends + max_prepared_xacts);
@@ -178,7 +178,7 @@ LocksOf(Oid relid)
 
 /* As bytes tell: rows of that table are what most of the time goes to. */
 void
-CvgPreflightTime(CvgPreflight * preflight)
+CvgPreflightTime(CvgPreflight *preflight)
 {
 	Sample		sample = {.table = LargestTable(preflight)};
 	double		part;
@@ -206,7 +206,7 @@ CvgPreflightTime(CvgPreflight * preflight)
 }
 
 static const CvgTablePlan *
-LargestTable(CvgPreflight * preflight)
+LargestTable(CvgPreflight *preflight)
 {
 	const CvgTablePlan *largest = NULL;
 
@@ -223,7 +223,7 @@ LargestTable(CvgPreflight * preflight)
 
 /* Rows of a rule "where" may be few and far between: it is left out. */
 static void
-TakeSample(CvgPreflight * preflight, Sample *sample)
+TakeSample(CvgPreflight *preflight, Sample *sample)
 {
 	const CvgSourceRoutine *routine = preflight->source->routine;
 	const CvgTable *table = sample->table->source;

@@ -20,19 +20,19 @@
 #include "target/relations.h"
 #include "target/triggers.h"
 
-static void CheckSnapshot(CvgPreflight * preflight);
-static void CheckTable(CvgPreflight * preflight, const CvgTablePlan *table);
+static void CheckSnapshot(CvgPreflight *preflight);
+static void CheckTable(CvgPreflight *preflight, const CvgTablePlan *table);
 static bool IsTransactional(const char *engine);
-static void CheckTriggers(CvgPreflight * preflight, const CvgTablePlan *table);
-static void CheckNames(CvgPreflight * preflight);
-static void CheckExtensions(CvgPreflight * preflight);
-static int	ColumnsOfType(CvgPreflight * preflight, CvgTypeClass type);
-static void CheckOldRows(CvgPreflight * preflight);
+static void CheckTriggers(CvgPreflight *preflight, const CvgTablePlan *table);
+static void CheckNames(CvgPreflight *preflight);
+static void CheckExtensions(CvgPreflight *preflight);
+static int	ColumnsOfType(CvgPreflight *preflight, CvgTypeClass type);
+static void CheckOldRows(CvgPreflight *preflight);
 static int64 CountOldRows(Oid relid);
-static void PutOldRows(CvgPreflight * preflight, const CvgTablePlan *table, int64 rows);
+static void PutOldRows(CvgPreflight *preflight, const CvgTablePlan *table, int64 rows);
 
 void
-CvgPreflightSurroundings(CvgPreflight * preflight)
+CvgPreflightSurroundings(CvgPreflight *preflight)
 {
 	int			nestlevel = CvgSearchPathOff();
 
@@ -53,7 +53,7 @@ CvgPreflightSurroundings(CvgPreflight * preflight)
 }
 
 static void
-CheckSnapshot(CvgPreflight * preflight)
+CheckSnapshot(CvgPreflight *preflight)
 {
 	const CvgPosition *position = &preflight->position;
 	StringInfoData message;
@@ -72,7 +72,7 @@ CheckSnapshot(CvgPreflight * preflight)
 }
 
 static void
-CheckTable(CvgPreflight * preflight, const CvgTablePlan *table)
+CheckTable(CvgPreflight *preflight, const CvgTablePlan *table)
 {
 	const CvgTable *source = table->source;
 
@@ -107,7 +107,7 @@ IsTransactional(const char *engine)
 }
 
 static void
-CheckTriggers(CvgPreflight * preflight, const CvgTablePlan *table)
+CheckTriggers(CvgPreflight *preflight, const CvgTablePlan *table)
 {
 	Relation	rel = table_open(table->relid, AccessShareLock);
 
@@ -123,7 +123,7 @@ CheckTriggers(CvgPreflight * preflight, const CvgTablePlan *table)
 
 /* Two that get one target are a finding of the plan. */
 static void
-CheckNames(CvgPreflight * preflight)
+CheckNames(CvgPreflight *preflight)
 {
 	const CvgPlan *plan = preflight->plan;
 
@@ -147,7 +147,7 @@ CheckNames(CvgPreflight * preflight)
 
 /* Only created columns can have another type for want of an extension. */
 static void
-CheckExtensions(CvgPreflight * preflight)
+CheckExtensions(CvgPreflight *preflight)
 {
 	const CvgDesignOptions *options;
 	const struct
@@ -181,7 +181,7 @@ CheckExtensions(CvgPreflight * preflight)
 }
 
 static int
-ColumnsOfType(CvgPreflight * preflight, CvgTypeClass type)
+ColumnsOfType(CvgPreflight *preflight, CvgTypeClass type)
 {
 	const CvgDesign *design = preflight->creation->design;
 	int			columns = 0;
@@ -199,7 +199,7 @@ ColumnsOfType(CvgPreflight * preflight, CvgTypeClass type)
  * outside forbids.
  */
 static void
-CheckOldRows(CvgPreflight * preflight)
+CheckOldRows(CvgPreflight *preflight)
 {
 	bool		any = false;
 	char	   *references;
@@ -240,7 +240,7 @@ CountOldRows(Oid relid)
 }
 
 static void
-PutOldRows(CvgPreflight * preflight, const CvgTablePlan *table, int64 rows)
+PutOldRows(CvgPreflight *preflight, const CvgTablePlan *table, int64 rows)
 {
 	const char *name = CvgRelationName(table->relid);
 

@@ -29,24 +29,24 @@ typedef struct TextCheck
 	bool		(*concerns) (const CvgConvert *convert);
 	char	   *(*condition) (const CvgTable *table, int ncolumns,
 							  const int *columns, const char *where);
-	void		(*put) (CvgPreflight * preflight, const CvgTablePlan *table,
+	void		(*put) (CvgPreflight *preflight, const CvgTablePlan *table,
 						const CvgColumn *column, const CvgFoundRows *found);
 } TextCheck;
 
-static void CheckText(CvgPreflight * preflight, const CvgTablePlan *table,
+static void CheckText(CvgPreflight *preflight, const CvgTablePlan *table,
 					  const TextCheck *check);
 static bool IsText(const CvgConvert *convert);
 static bool MayBeLossy(const CvgConvert *convert);
-static void PutDoubleEncoded(CvgPreflight * preflight, const CvgTablePlan *table,
+static void PutDoubleEncoded(CvgPreflight *preflight, const CvgTablePlan *table,
 							 const CvgColumn *column, const CvgFoundRows *found);
-static void PutCharsetLoss(CvgPreflight * preflight, const CvgTablePlan *table,
+static void PutCharsetLoss(CvgPreflight *preflight, const CvgTablePlan *table,
 						   const CvgColumn *column, const CvgFoundRows *found);
 static CvgCell FromFirstLetter(const CvgCell *value);
 static char *Decode(const CvgColumn *column, const CvgCell *value);
 static int	Cp1252Byte(pg_wchar c);
 
 void
-CvgPreflightText(CvgPreflight * preflight, CvgTablePlan *table)
+CvgPreflightText(CvgPreflight *preflight, CvgTablePlan *table)
 {
 	const CvgSourceRoutine *routine = preflight->source->routine;
 	const TextCheck double_encoded = {IsText, routine->double_encoded, PutDoubleEncoded};
@@ -57,7 +57,7 @@ CvgPreflightText(CvgPreflight * preflight, CvgTablePlan *table)
 }
 
 static void
-CheckText(CvgPreflight * preflight, const CvgTablePlan *table, const TextCheck *check)
+CheckText(CvgPreflight *preflight, const CvgTablePlan *table, const TextCheck *check)
 {
 	int		   *columns = palloc(sizeof(int) * Max(table->nscan, 1));
 	int			ncolumns = 0;
@@ -116,7 +116,7 @@ MayBeLossy(const CvgConvert *convert)
 }
 
 static void
-PutDoubleEncoded(CvgPreflight * preflight, const CvgTablePlan *table,
+PutDoubleEncoded(CvgPreflight *preflight, const CvgTablePlan *table,
 				 const CvgColumn *column, const CvgFoundRows *found)
 {
 	CvgCell		part = FromFirstLetter(&found->value);
@@ -131,7 +131,7 @@ PutDoubleEncoded(CvgPreflight * preflight, const CvgTablePlan *table,
 }
 
 static void
-PutCharsetLoss(CvgPreflight * preflight, const CvgTablePlan *table,
+PutCharsetLoss(CvgPreflight *preflight, const CvgTablePlan *table,
 			   const CvgColumn *column, const CvgFoundRows *found)
 {
 	CvgPreflightPut(preflight, CVG_PREFLIGHT_LOSS, "CHARSET_LOSS",

@@ -1,8 +1,485 @@
+/*-------------------------------------------------------------------------
+ *
+ * unique_keys.c
+ *	  Rows that are equal in a unique index, or too long for a btree.
+ *
+ * The rows' values are those of the target by now: what is equal is for the
+ * index to say, by its expressions, operators and collations.  The keys of
+ * each unique index are sorted, with the number of the row and its primary
+ * key beside them, and neighbours compared.  The sorts of a table share
+ * work_mem and go to disk beyond.
+ *
+ * Constraints with EXCLUDE USING btree are unique indexes by another name.
+ * Nothing is sorted for a key that the source promises (key_guarantee.c).
+ *
+ *-------------------------------------------------------------------------
+ */
 #include "postgres.h"
 
-#include "preflight/preflight.h"
+#include "access/genam.h"
+#include "access/relation.h"
+#include "access/stratnum.h"
+#include "catalog/index.h"
+#include "catalog/pg_am.h"
+#include "catalog/pg_operator.h"
+#include "catalog/pg_type.h"
+#include "executor/executor.h"
+#include "lib/stringinfo.h"
+#include "miscadmin.h"
+#include "nodes/nodeFuncs.h"
+#include "optimizer/optimizer.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/rel.h"
+#include "utils/resowner.h"
+#include "utils/sortsupport.h"
+#include "utils/tuplesort.h"
+
+#include "compat.h"
+#include "preflight/rows.h"
+#include "run/reader.h"
+
+/* One index. */
+typedef struct KeyCheck
+{
+	Relation	index;
+	IndexInfo  *info;
+	bool		measures;		/* entries may be too long */
+	bool		nulls_equal;
+
+	/* columns of the index's key, number of the row, its primary key */
+	Tuplesortstate *sort;		/* NULL: nothing is to be sorted */
+	TupleTableSlot *slot;
+	int			nkeys;
+	Oid		   *operators;		/* less than; of the number too */
+	Oid		   *collations;
+} KeyCheck;
+
+struct CvgKeyChecks
+{
+	CvgTablePlan *table;
+	Relation	rel;
+	CvgRowFindings *findings;
+	ResourceOwner owner;
+	EState	   *estate;
+	int			nchecks;
+	KeyCheck   *checks;
+	int			at;				/* which of them gets the row */
+	int64		rows;
+};
+
+/* Of equal keys in one index. */
+typedef struct Duplicates
+{
+	int64		rows;			/* that have an equal one before them */
+	int64		first;			/* number of the first of them */
+	Jsonb	   *key;			/* its primary key, or NULL */
+} Duplicates;
+
+static void AddIndex(CvgKeyChecks *checks, Oid indexid, const bool *unknown);
+static bool UsesUnknown(const IndexInfo *info, const bool *unknown);
+static bool ExpressionUsesUnknown(Node *expr, const bool *unknown);
+static void InitSort(CvgKeyChecks *checks, KeyCheck *check);
+static Oid	KeyType(const CvgKeyChecks *checks, const KeyCheck *check, int key);
+static void BeginSorts(CvgKeyChecks *checks);
+static void AddToIndex(CvgKeyChecks *checks, KeyCheck *check, const CvgRow *row,
+					   TupleTableSlot *slot);
+static void PutIntoSort(CvgKeyChecks *checks, KeyCheck *check, const CvgRow *row,
+						const Datum *values, const bool *nulls);
+static bytea *PackKey(const CvgTablePlan *table, const CvgRow *row);
+static Jsonb *UnpackKey(const CvgTablePlan *table, const bytea *packed);
+static void FindDuplicates(CvgKeyChecks *checks, KeyCheck *check, Duplicates *found);
+static SortSupport KeyComparators(const KeyCheck *check);
+static bool KeysEqual(const KeyCheck *check, SortSupport comparators,
+					  TupleTableSlot *a, TupleTableSlot *b);
+static void PutDuplicates(const CvgKeyChecks *checks, CvgPreflight *preflight,
+						  const KeyCheck *check, const Duplicates *found);
+static const char *OnlyColumn(const CvgTablePlan *table, const KeyCheck *check);
+
+CvgKeyChecks *
+CvgKeyChecksBegin(CvgTablePlan *table, Relation rel, const bool *unknown,
+				  CvgRowFindings *findings)
+{
+	CvgKeyChecks *checks = palloc0(sizeof(CvgKeyChecks));
+	List	   *indexes = RelationGetIndexList(rel);
+	ListCell   *lc;
+
+	checks->table = table;
+	checks->rel = rel;
+	checks->findings = findings;
+	checks->owner = CurrentResourceOwner;
+	checks->estate = CreateExecutorState();
+	checks->checks = palloc0(sizeof(KeyCheck) * Max(list_length(indexes), 1));
+	foreach(lc, indexes)
+		AddIndex(checks, lfirst_oid(lc), unknown);
+	BeginSorts(checks);
+	return checks;
+}
+
+static void
+AddIndex(CvgKeyChecks *checks, Oid indexid, const bool *unknown)
+{
+	KeyCheck   *check = &checks->checks[checks->nchecks];
+	Relation	index = index_open(indexid, AccessShareLock);
+	bool		sorts;
+
+	memset(check, 0, sizeof(KeyCheck));
+	check->index = index;
+	check->info = BuildIndexInfo(index);
+	if (index->rd_rel->relam != BTREE_AM_OID || UsesUnknown(check->info, unknown))
+	{
+		index_close(index, AccessShareLock);
+		return;
+	}
+	check->nulls_equal = CvgNullsNotDistinct(index->rd_index);
+	check->measures = CvgIndexMayOverflow(checks->table, checks->rel, index);
+	sorts = (index->rd_index->indisunique || index->rd_index->indisexclusion) &&
+		!CvgKeyIsGuaranteed(checks->table, index);
+	if (!sorts && !check->measures)
+	{
+		index_close(index, AccessShareLock);
+		return;
+	}
+	if (sorts)
+		InitSort(checks, check);
+	checks->nchecks++;
+}
+
+/* Is there something in the index whose value is not known? */
+static bool
+UsesUnknown(const IndexInfo *info, const bool *unknown)
+{
+	for (int i = 0; i < info->ii_NumIndexAttrs; i++)
+	{
+		if (info->ii_IndexAttrNumbers[i] > 0 && unknown[info->ii_IndexAttrNumbers[i] - 1])
+			return true;
+	}
+	return ExpressionUsesUnknown((Node *) info->ii_Expressions, unknown) ||
+		ExpressionUsesUnknown((Node *) info->ii_Predicate, unknown);
+}
+
+/* Indexes cannot have expressions over whole rows. */
+static bool
+ExpressionUsesUnknown(Node *expr, const bool *unknown)
+{
+	List	   *vars = pull_var_clause(expr, 0);
+	ListCell   *lc;
+
+	foreach(lc, vars)
+	{
+		const Var  *var = lfirst_node(Var, lc);
+
+		if (var->varattno > 0 && unknown[var->varattno - 1])
+			return true;
+	}
+	return false;
+}
+
+static void
+InitSort(CvgKeyChecks *checks, KeyCheck *check)
+{
+	int			nkeys = check->info->ii_NumIndexKeyAttrs;
+	TupleDesc	tupdesc = CreateTemplateTupleDesc(nkeys + 2);
+
+	check->nkeys = nkeys;
+	check->operators = palloc(sizeof(Oid) * (nkeys + 1));
+	check->collations = palloc(sizeof(Oid) * (nkeys + 1));
+	for (int i = 0; i < nkeys; i++)
+	{
+		Oid			opcintype = check->index->rd_opcintype[i];
+
+		TupleDescInitEntry(tupdesc, i + 1, NULL, KeyType(checks, check, i), -1, 0);
+		check->operators[i] = get_opfamily_member(check->index->rd_opfamily[i], opcintype,
+												  opcintype, BTLessStrategyNumber);
+		check->collations[i] = check->index->rd_indcollation[i];
+	}
+	check->operators[nkeys] = Int8LessOperator;
+	check->collations[nkeys] = InvalidOid;
+	TupleDescInitEntry(tupdesc, nkeys + 1, NULL, INT8OID, -1, 0);
+	TupleDescInitEntry(tupdesc, nkeys + 2, NULL, BYTEAOID, -1, 0);
+	check->slot = MakeSingleTupleTableSlot(tupdesc, &TTSOpsVirtual);
+}
+
+/* The type of the values, which the index may store as another. */
+static Oid
+KeyType(const CvgKeyChecks *checks, const KeyCheck *check, int key)
+{
+	AttrNumber	attnum = check->info->ii_IndexAttrNumbers[key];
+	int			expression = 0;
+
+	if (attnum > 0)
+		return TupleDescAttr(RelationGetDescr(checks->rel), attnum - 1)->atttypid;
+	for (int i = 0; i < key; i++)
+		expression += check->info->ii_IndexAttrNumbers[i] == 0;
+	return exprType(list_nth(check->info->ii_Expressions, expression));
+}
+
+static void
+BeginSorts(CvgKeyChecks *checks)
+{
+	int			nsorts = 0;
+
+	for (int i = 0; i < checks->nchecks; i++)
+		nsorts += checks->checks[i].slot != NULL;
+	for (int i = 0; i < checks->nchecks; i++)
+	{
+		KeyCheck   *check = &checks->checks[i];
+		AttrNumber *columns;
+		bool	   *nulls_first;
+
+		if (check->slot == NULL)
+			continue;
+		columns = palloc(sizeof(AttrNumber) * (check->nkeys + 1));
+		nulls_first = palloc0(sizeof(bool) * (check->nkeys + 1));
+		for (int k = 0; k <= check->nkeys; k++)
+			columns[k] = k + 1;
+		check->sort = tuplesort_begin_heap(check->slot->tts_tupleDescriptor,
+										   check->nkeys + 1, columns, check->operators,
+										   check->collations, nulls_first,
+										   Max(work_mem / nsorts, 64), NULL, 0);
+	}
+}
 
 void
-CvgPreflightUniqueKeys(CvgPreflight *preflight, CvgTablePlan *table)
+CvgKeyChecksAdd(CvgKeyChecks *checks, const CvgRow *row, TupleTableSlot *slot)
 {
+	checks->at = 0;
+	checks->rows++;
+	CvgKeyChecksGoOn(checks, row, slot);
+}
+
+void
+CvgKeyChecksGoOn(CvgKeyChecks *checks, const CvgRow *row, TupleTableSlot *slot)
+{
+	if (checks->nchecks == 0)
+		return;
+	ResetPerTupleExprContext(checks->estate);
+	GetPerTupleExprContext(checks->estate)->ecxt_scantuple = slot;
+	for (; checks->at < checks->nchecks; checks->at++)
+		AddToIndex(checks, &checks->checks[checks->at], row, slot);
+}
+
+static void
+AddToIndex(CvgKeyChecks *checks, KeyCheck *check, const CvgRow *row, TupleTableSlot *slot)
+{
+	IndexInfo  *info = check->info;
+	Datum		values[INDEX_MAX_KEYS];
+	bool		nulls[INDEX_MAX_KEYS];
+	bool		has_null = false;
+	char	   *message;
+
+	if (info->ii_Predicate != NIL)
+	{
+		if (info->ii_PredicateState == NULL)
+			info->ii_PredicateState = ExecPrepareQual(info->ii_Predicate, checks->estate);
+		if (!ExecQual(info->ii_PredicateState, GetPerTupleExprContext(checks->estate)))
+			return;
+	}
+	FormIndexDatum(info, slot, checks->estate, values, nulls);
+	if (check->measures && CvgIndexOverflows(check->index, values, nulls, &message))
+		CvgRowFindingsAdd(checks->findings, "INDEX_ROW_SIZE", OnlyColumn(checks->table, check),
+						  RelationGetRelationName(check->index), row, message,
+						  "Index a prefix or a digest of the value, or drop the index.");
+	for (int i = 0; i < info->ii_NumIndexKeyAttrs; i++)
+		has_null |= nulls[i];
+	if (check->sort != NULL && (!has_null || check->nulls_equal))
+		PutIntoSort(checks, check, row, values, nulls);
+}
+
+/* The sort's files outlive the subtransaction that the row is tried in. */
+static void
+PutIntoSort(CvgKeyChecks *checks, KeyCheck *check, const CvgRow *row,
+			const Datum *values, const bool *nulls)
+{
+	TupleTableSlot *slot = ExecClearTuple(check->slot);
+	ResourceOwner owner = CurrentResourceOwner;
+	bytea	   *key = PackKey(checks->table, row);
+
+	memcpy(slot->tts_values, values, sizeof(Datum) * check->nkeys);
+	memcpy(slot->tts_isnull, nulls, sizeof(bool) * check->nkeys);
+	slot->tts_values[check->nkeys] = Int64GetDatum(checks->rows);
+	slot->tts_isnull[check->nkeys] = false;
+	slot->tts_values[check->nkeys + 1] = PointerGetDatum(key);
+	slot->tts_isnull[check->nkeys + 1] = key == NULL;
+	ExecStoreVirtualTuple(slot);
+	CurrentResourceOwner = checks->owner;
+	tuplesort_puttupleslot(check->sort, slot);
+	CurrentResourceOwner = owner;
+}
+
+/* The cells of the primary key, each behind its length; -1: NULL. */
+static bytea *
+PackKey(const CvgTablePlan *table, const CvgRow *row)
+{
+	Size		size = VARHDRSZ;
+	bytea	   *packed;
+	char	   *end;
+
+	if (table->source->nkey == 0)
+		return NULL;
+	for (int i = 0; i < table->source->nkey; i++)
+		size += sizeof(int32) + row->cells[table->key_cells[i]].len;
+	packed = palloc(size);
+	SET_VARSIZE(packed, size);
+	end = VARDATA(packed);
+	for (int i = 0; i < table->source->nkey; i++)
+	{
+		const CvgCell *cell = &row->cells[table->key_cells[i]];
+		int32		len = cell->data == NULL ? -1 : (int32) cell->len;
+
+		memcpy(end, &len, sizeof(len));
+		end += sizeof(len);
+		if (len > 0)
+			memcpy(end, cell->data, len);
+		end += Max(len, 0);
+	}
+	return packed;
+}
+
+static Jsonb *
+UnpackKey(const CvgTablePlan *table, const bytea *packed)
+{
+	CvgCell    *cells = palloc0(sizeof(CvgCell) * Max(table->nscan, 1));
+	CvgRow		row = {table->nscan, cells, 0};
+	const char *end = VARDATA_ANY(packed);
+
+	for (int i = 0; i < table->source->nkey; i++)
+	{
+		CvgCell    *cell = &cells[table->key_cells[i]];
+		int32		len;
+
+		memcpy(&len, end, sizeof(len));
+		end += sizeof(len);
+		cell->data = len < 0 ? NULL : end;
+		cell->len = Max(len, 0);
+		end += cell->len;
+	}
+	return CvgRowKeyToJsonb(table, &row);
+}
+
+/* An entry beyond any page, or an expression that fails for the row. */
+void
+CvgKeyChecksRefused(CvgKeyChecks *checks, const CvgRow *row, const ErrorData *error)
+{
+	const KeyCheck *check = &checks->checks[checks->at];
+	bool		size = check->measures && error->sqlerrcode == ERRCODE_PROGRAM_LIMIT_EXCEEDED;
+
+	CvgRowFindingsAdd(checks->findings, size ? "INDEX_ROW_SIZE" : "INDEX_FAILED",
+					  OnlyColumn(checks->table, check),
+					  RelationGetRelationName(check->index), row,
+					  psprintf("%s for index \"%s\"", error->message,
+							   RelationGetRelationName(check->index)),
+					  size ? "Index a prefix or a digest of the value, or drop the index." :
+					  error->hint);
+	checks->at++;
+}
+
+void
+CvgKeyChecksEnd(CvgKeyChecks *checks, CvgPreflight *preflight)
+{
+	for (int i = 0; i < checks->nchecks; i++)
+	{
+		KeyCheck   *check = &checks->checks[i];
+		Duplicates	found = {0};
+
+		if (check->sort != NULL)
+		{
+			FindDuplicates(checks, check, &found);
+			tuplesort_end(check->sort);
+			ExecDropSingleTupleTableSlot(check->slot);
+		}
+		if (found.rows > 0)
+			PutDuplicates(checks, preflight, check, &found);
+		index_close(check->index, NoLock);
+	}
+	ExecResetTupleTable(checks->estate->es_tupleTable, false);
+	FreeExecutorState(checks->estate);
+}
+
+/* Of equal rows the one read first is good, the others are too many. */
+static void
+FindDuplicates(CvgKeyChecks *checks, KeyCheck *check, Duplicates *found)
+{
+	TupleDesc	tupdesc = check->slot->tts_tupleDescriptor;
+	TupleTableSlot *slot = MakeSingleTupleTableSlot(tupdesc, &TTSOpsMinimalTuple);
+	TupleTableSlot *previous = MakeSingleTupleTableSlot(tupdesc, &TTSOpsMinimalTuple);
+	SortSupport comparators = KeyComparators(check);
+
+	tuplesort_performsort(check->sort);
+	while (tuplesort_gettupleslot(check->sort, true, true, slot, NULL))
+	{
+		TupleTableSlot *next = previous;
+
+		CHECK_FOR_INTERRUPTS();
+		slot_getallattrs(slot);
+		if (!TTS_EMPTY(previous) && KeysEqual(check, comparators, previous, slot))
+		{
+			int64		number = DatumGetInt64(slot->tts_values[check->nkeys]);
+
+			if (found->rows++ == 0 || number < found->first)
+			{
+				found->first = number;
+				if (!slot->tts_isnull[check->nkeys + 1])
+					found->key = UnpackKey(checks->table,
+										   DatumGetByteaPP(slot->tts_values[check->nkeys + 1]));
+			}
+		}
+		previous = slot;
+		slot = next;
+	}
+	ExecDropSingleTupleTableSlot(slot);
+	ExecDropSingleTupleTableSlot(previous);
+}
+
+static SortSupport
+KeyComparators(const KeyCheck *check)
+{
+	SortSupport comparators = palloc0(sizeof(SortSupportData) * check->nkeys);
+
+	for (int i = 0; i < check->nkeys; i++)
+	{
+		comparators[i].ssup_cxt = CurrentMemoryContext;
+		comparators[i].ssup_collation = check->collations[i];
+		comparators[i].ssup_attno = i + 1;
+		PrepareSortSupportFromOrderingOp(check->operators[i], &comparators[i]);
+	}
+	return comparators;
+}
+
+static bool
+KeysEqual(const KeyCheck *check, SortSupport comparators, TupleTableSlot *a,
+		  TupleTableSlot *b)
+{
+	for (int i = 0; i < check->nkeys; i++)
+	{
+		if (ApplySortComparator(a->tts_values[i], a->tts_isnull[i],
+								b->tts_values[i], b->tts_isnull[i],
+								&comparators[i]) != 0)
+			return false;
+	}
+	return true;
+}
+
+static void
+PutDuplicates(const CvgKeyChecks *checks, CvgPreflight *preflight,
+			  const KeyCheck *check, const Duplicates *found)
+{
+	CvgPreflightPut(preflight, CVG_PREFLIGHT_ERROR, "DUPLICATE_KEY",
+					checks->table->source->name, OnlyColumn(checks->table, check),
+					found->rows, found->key,
+					psprintf("could not create unique index \"%s\": the key of a row is equal to that of a row before it",
+							 RelationGetRelationName(check->index)),
+					"Correct the rows at the source, or let the index tell them apart, by its columns or their types or collations.");
+}
+
+/* The source's column, if the index is of that one alone. */
+static const char *
+OnlyColumn(const CvgTablePlan *table, const KeyCheck *check)
+{
+	const CvgBinding *binding;
+
+	if (check->info->ii_NumIndexKeyAttrs != 1 || check->info->ii_IndexAttrNumbers[0] <= 0)
+		return NULL;
+	binding = CvgKeyBinding(table, check->info->ii_IndexAttrNumbers[0]);
+	return binding != NULL ? binding->convert.source->name : NULL;
 }

@@ -113,14 +113,8 @@ CvgReaderConvert(CvgReader *reader, const CvgRow *row, Datum *values, bool *null
 	const CvgCell *cell = row->cells;
 
 	for (int i = 0; i < reader->nbound; i++, bound++, cell++)
-	{
-		CvgConvert *cv = bound->convert;
-		bool	   *isnull = &nulls[bound->target];
-
-		*isnull = cell->data == NULL && !cv->takes_null;
-		if (!*isnull)
-			values[bound->target] = cv->fn(cv, cell->data, cell->len, isnull);
-	}
+		values[bound->target] = CvgCellConvert(bound->convert, cell,
+											   &nulls[bound->target]);
 }
 
 void

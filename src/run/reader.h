@@ -21,6 +21,17 @@
 
 typedef struct CvgReader CvgReader;
 
+/*
+ * Convert one value, in the current memory context; for NULL the result
+ * means nothing.
+ */
+static inline Datum
+CvgCellConvert(CvgConvert *cv, const CvgCell *cell, bool *isnull)
+{
+	*isnull = cell->data == NULL && !cv->takes_null;
+	return *isnull ? (Datum) 0 : cv->fn(cv, cell->data, cell->len, isnull);
+}
+
 /* Start the scan; plan must outlive the reader. */
 extern CvgReader *CvgReaderBegin(CvgSource *source, CvgTablePlan *plan);
 

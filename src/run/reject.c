@@ -15,19 +15,18 @@
 #include "access/heapam.h"
 #include "access/htup_details.h"
 #include "access/table.h"
-#include "access/xact.h"
 #include "catalog/indexing.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
-#include "utils/resowner.h"
 
 #include "extension.h"
 #include "run/progress.h"
 #include "run/reader.h"
 #include "run/run.h"
 #include "target/sink.h"
+#include "target/try.h"
 
 #define REJECT_BATCH_ROWS 1000
 #define REJECT_BATCH_BYTES (1024 * 1024)
@@ -58,12 +57,18 @@ typedef struct Rejecting
 	MemoryContext batch_memory;
 } Rejecting;
 
+typedef struct RowRange
+{
+	Rejecting  *state;
+	int			first;
+	int			n;
+} RowRange;
+
 static bool FillBatch(Rejecting *state);
 static CvgRow CopyRow(const CvgRow *row);
 static void StoreOrReject(Rejecting *state, int first, int n);
 static ErrorData *TryStore(Rejecting *state, int first, int n);
-static void StoreRows(Rejecting *state, int first, int n);
-static bool IsOfTheRow(const ErrorData *error);
+static void StoreRows(void *arg);
 static void RejectRow(Rejecting *state, const CvgRow *row, const ErrorData *error);
 
 void
@@ -170,42 +175,25 @@ StoreOrReject(Rejecting *state, int first, int n)
 static ErrorData *
 TryStore(Rejecting *state, int first, int n)
 {
-	MemoryContext old = CurrentMemoryContext;
-	ResourceOwner owner = CurrentResourceOwner;
+	RowRange	range = {state, first, n};
 	uint64	   *changed = CvgReaderSaveChanged(state->reader);
-	ErrorData  *volatile error = NULL;
+	ErrorData  *error = CvgTry(StoreRows, &range);
 
-	BeginInternalSubTransaction(NULL);
-	PG_TRY();
-	{
-		StoreRows(state, first, n);
-		ReleaseCurrentSubTransaction();
-	}
-	PG_CATCH();
-	{
-		MemoryContextSwitchTo(old);
-		error = CopyErrorData();
-		FlushErrorState();
-		RollbackAndReleaseCurrentSubTransaction();
+	if (error != NULL)
 		CvgReaderRestoreChanged(state->reader, changed);
-	}
-	PG_END_TRY();
-	MemoryContextSwitchTo(old);
-	CurrentResourceOwner = owner;
 	pfree(changed);
-
-	if (error != NULL && !IsOfTheRow(error))
-		ReThrowError(error);
 	return error;
 }
 
 static void
-StoreRows(Rejecting *state, int first, int n)
+StoreRows(void *arg)
 {
+	const RowRange *range = arg;
+	Rejecting  *state = range->state;
 	CvgSink    *sink = CvgSinkBegin(state->rel, state->bound, true);
 	MemoryContext old = MemoryContextSwitchTo(CvgSinkMemory(sink));
 
-	for (int i = first; i < first + n; i++)
+	for (int i = range->first; i < range->first + range->n; i++)
 	{
 		TupleTableSlot *slot = CvgSinkNextSlot(sink);
 
@@ -216,18 +204,6 @@ StoreRows(Rejecting *state, int first, int n)
 	}
 	MemoryContextSwitchTo(old);
 	CvgSinkEnd(sink);
-}
-
-/* Errors of the machine, of rights or of a cancel are not the row's fault. */
-static bool
-IsOfTheRow(const ErrorData *error)
-{
-	int			category = ERRCODE_TO_CATEGORY(error->sqlerrcode);
-
-	return category == ERRCODE_DATA_EXCEPTION ||
-		category == ERRCODE_INTEGRITY_CONSTRAINT_VIOLATION ||
-		category == ERRCODE_PROGRAM_LIMIT_EXCEEDED ||
-		category == ERRCODE_PLPGSQL_ERROR;
 }
 
 /* Written without regard to the caller's rights on the extension's table. */

@@ -72,6 +72,37 @@ typedef struct CvgColumnRules
 	char	   *using_expr;		/* SQL expression over value, or NULL */
 } CvgColumnRules;
 
+/*
+ * What is wrong with a value that is refused, as far as it has a kind.  Names
+ * are those of the codes in docs/preflight.md.
+ */
+typedef enum CvgValueProblem
+{
+	CVG_PROBLEM_OTHER,
+	CVG_PROBLEM_ZERO_DATE,
+	CVG_PROBLEM_INVALID_DATE,
+	CVG_PROBLEM_TIME_RANGE,
+	CVG_PROBLEM_TIME_LOST,
+	CVG_PROBLEM_TIME_ZONE,
+	CVG_PROBLEM_NUMBER_RANGE,
+	CVG_PROBLEM_INVALID_NUMBER,
+	CVG_PROBLEM_DECIMAL_DIGITS,
+	CVG_PROBLEM_FRACTION_LOST,
+	CVG_PROBLEM_TEXT_LENGTH,
+	CVG_PROBLEM_NULL_VALUE,
+	CVG_PROBLEM_INVALID_UTF8,
+	CVG_PROBLEM_NUL_BYTE,
+	CVG_PROBLEM_ENCODING,
+	CVG_PROBLEM_INVALID_UUID,
+	CVG_PROBLEM_INVALID_JSON,
+	CVG_PROBLEM_JSON_NUL,
+	CVG_PROBLEM_ENUM_LABEL,
+	CVG_PROBLEM_ENUM_EMPTY,
+	CVG_PROBLEM_BOOLEAN_VALUE,
+	CVG_PROBLEM_EMPTY_STRING,
+	CVG_PROBLEM_DOMAIN
+} CvgValueProblem;
+
 /* Whether values can get lost in this pair of types. */
 typedef enum CvgLoss
 {
@@ -103,6 +134,8 @@ struct CvgConvert
 
 	/* while running */
 	uint64		changed;		/* values changed by a rule or a default */
+	CvgValueProblem problem;	/* of the last value refused, where the
+								 * converter itself refused it */
 	void	   *state;			/* of the converter */
 };
 
@@ -131,10 +164,10 @@ extern void CvgConvertBegin(CvgConvert *cv, MemoryContext mcxt);
 
 /*
  * Throw "could not convert value of column ... to type ..." with the value,
- * clipped, in the detail.  hint may be NULL.
+ * clipped, in the detail; the problem is left in *cv.  hint may be NULL.
  */
-extern void CvgConvertError(const CvgConvert *cv, int sqlstate,
-							const char *data, size_t len,
+extern void CvgConvertError(const CvgConvert *cv, CvgValueProblem problem,
+							int sqlstate, const char *data, size_t len,
 							const char *reason, const char *hint) pg_attribute_noreturn();
 
 /*

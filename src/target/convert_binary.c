@@ -67,7 +67,7 @@ CvgConvertBit(CvgConvert *cv, const char *data, size_t len, bool *isnull)
 	VarBit	   *result;
 
 	if (len != (size_t) nbytes || nbytes > (int) sizeof(bits))
-		CvgConvertError(cv, ERRCODE_STRING_DATA_LENGTH_MISMATCH, data, len,
+		CvgConvertError(cv, CVG_PROBLEM_OTHER, ERRCODE_STRING_DATA_LENGTH_MISMATCH, data, len,
 						psprintf("It is not a string of %d bits.", nbits), NULL);
 	for (int i = 0; i < nbytes; i++)
 		bits = bits << BITS_PER_BYTE | (unsigned char) data[i];
@@ -105,12 +105,12 @@ CvgConvertInetBytes(CvgConvert *cv, const char *data, size_t len, bool *isnull)
 	inet	   *result;
 
 	if (len != INET4_LENGTH && len != INET6_LENGTH)
-		CvgConvertError(cv, ERRCODE_INVALID_BINARY_REPRESENTATION, data, len,
+		CvgConvertError(cv, CVG_PROBLEM_OTHER, ERRCODE_INVALID_BINARY_REPRESENTATION, data, len,
 						psprintf("It has %zu bytes; an address has 4 or 16.", len),
 						"Add a rule with action \"using\" for this column.");
 	if (cv->source->type == CVG_TYPE_BINARY && len == INET6_LENGTH &&
 		memcmp(data + INET4_LENGTH, zeros, sizeof(zeros)) == 0)
-		CvgConvertError(cv, ERRCODE_INVALID_BINARY_REPRESENTATION, data, len,
+		CvgConvertError(cv, CVG_PROBLEM_OTHER, ERRCODE_INVALID_BINARY_REPRESENTATION, data, len,
 						"It may be an IPv4 address filled up with zeros.",
 						"Add a rule with action \"using\" for this column.");
 
@@ -127,7 +127,7 @@ static size_t
 VectorLength(const CvgConvert *cv, const char *data, size_t len)
 {
 	if (len % sizeof(float) != 0)
-		CvgConvertError(cv, ERRCODE_INVALID_BINARY_REPRESENTATION, data, len,
+		CvgConvertError(cv, CVG_PROBLEM_OTHER, ERRCODE_INVALID_BINARY_REPRESENTATION, data, len,
 						"It is not a vector of 4-byte numbers.", NULL);
 	return len / sizeof(float);
 }

@@ -23,9 +23,10 @@ static int	AppendCharacter(StringInfo buf, const char *data, size_t len, int *nc
 static bool AppendConverted(StringInfo buf, const char *data, int len);
 
 void
-CvgConvertError(const CvgConvert *cv, int sqlstate, const char *data,
+CvgConvertError(const CvgConvert *cv, CvgValueProblem problem, int sqlstate, const char *data,
 				size_t len, const char *reason, const char *hint)
 {
+	unconstify(CvgConvert *, cv)->problem = problem;
 	ereport(ERROR,
 			(errcode(sqlstate),
 			 errmsg("could not convert value of column \"%s\" to type %s",
@@ -173,7 +174,7 @@ CvgConvertNull(CvgConvert *cv, const char *data, size_t len, bool *isnull,
 			   const char *rule)
 {
 	if (!cv->nullable)
-		CvgConvertError(cv, ERRCODE_NOT_NULL_VIOLATION, data, len,
+		CvgConvertError(cv, CVG_PROBLEM_NULL_VALUE, ERRCODE_NOT_NULL_VIOLATION, data, len,
 						psprintf("The rule \"%s\" makes it NULL, and the column does not accept NULL.", rule),
 						NULL);
 	cv->changed++;
@@ -189,7 +190,8 @@ CvgConvertEmpty(CvgConvert *cv, const char *data, bool *isnull)
 {
 	if (cv->rules.empty == CVG_EMPTY_NULL)
 		return CvgConvertNull(cv, data, 0, isnull, "empty");
-	CvgConvertError(cv, ERRCODE_INVALID_TEXT_REPRESENTATION, data, 0,
+	CvgConvertError(cv, cv->source->type == CVG_TYPE_ENUM ? CVG_PROBLEM_ENUM_EMPTY :
+					CVG_PROBLEM_EMPTY_STRING, ERRCODE_INVALID_TEXT_REPRESENTATION, data, 0,
 					cv->source->type == CVG_TYPE_ENUM ?
 					"MySQL stores it in place of an invalid label." :
 					"The type has no value for an empty string.",
@@ -211,7 +213,7 @@ void
 CvgCheckSize(const CvgConvert *cv, const char *data, size_t len)
 {
 	if (unlikely(len > MaxAllocSize - VARHDRSZ - 1))
-		CvgConvertError(cv, ERRCODE_PROGRAM_LIMIT_EXCEEDED, data, len,
+		CvgConvertError(cv, CVG_PROBLEM_OTHER, ERRCODE_PROGRAM_LIMIT_EXCEEDED, data, len,
 						psprintf("It has %zu bytes; PostgreSQL's limit is 1 GB.", len),
 						NULL);
 }

@@ -93,7 +93,7 @@ CvgConvertFloat4(CvgConvert *cv, const char *data, size_t len, bool *isnull)
 		return Float4GetDatum((float) IntegerAsDouble(cv, data, len, WHOLE_REAL));
 	value = ParseDouble(cv, data, len);
 	if (fabs(value) > FLT_MAX)
-		CvgConvertError(cv, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, data, len,
+		CvgConvertError(cv, CVG_PROBLEM_NUMBER_RANGE, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, data, len,
 						"It is out of the range of the type.",
 						"Change the type of the target column to double precision.");
 	real = (float) value;
@@ -130,11 +130,11 @@ ParseDouble(CvgConvert *cv, const char *data, size_t len)
 	errno = 0;
 	value = strtod(string, &end);
 	if (strspn(string, "+-.0123456789eE") != len || end != string + len)
-		CvgConvertError(cv, ERRCODE_INVALID_TEXT_REPRESENTATION, data, len,
+		CvgConvertError(cv, CVG_PROBLEM_INVALID_NUMBER, ERRCODE_INVALID_TEXT_REPRESENTATION, data, len,
 						"It is not a number.",
 						"Add a rule with action \"using\" for this column.");
 	if (isinf(value) || (errno == ERANGE && value == 0))
-		CvgConvertError(cv, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, data, len,
+		CvgConvertError(cv, CVG_PROBLEM_NUMBER_RANGE, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, data, len,
 						"It is out of the range of the type.",
 						"Change the type of the target column to numeric.");
 	if (string != buffer)
@@ -225,7 +225,7 @@ SignificantDigits(const char *data, size_t len, char *digits, int size,
 static void
 DigitsLost(CvgConvert *cv, const char *data, size_t len)
 {
-	CvgConvertError(cv, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, data, len,
+	CvgConvertError(cv, CVG_PROBLEM_DECIMAL_DIGITS, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, data, len,
 					"The type does not hold all its digits.",
 					"Change the type of the target column to numeric, or add a rule with action \"using\" for this column to round it.");
 }

@@ -213,6 +213,6 @@ ReadPoint(const char *data, Point *point)
 static void
 BadGeometry(const CvgConvert *cv, const char *data, size_t len, const char *reason)
 {
-	CvgConvertError(cv, ERRCODE_DATA_EXCEPTION, data, len, reason,
+	CvgConvertError(cv, CVG_PROBLEM_OTHER, ERRCODE_DATA_EXCEPTION, data, len, reason,
 					"Change the type of the target column to bytea or, with PostGIS, to geometry.");
 }

@@ -25,8 +25,9 @@
 
 #define REASON_LENGTH 300		/* bytes of another's message in our detail */
 
-static void SoftError(const CvgConvert *cv, const ErrorData *error,
-					  const char *hint, const char *data, size_t len);
+static void SoftError(const CvgConvert *cv, CvgValueProblem problem,
+					  const ErrorData *error, const char *hint,
+					  const char *data, size_t len);
 static void CheckModifierLoss(CvgConvert *cv, char *string, Datum value,
 							  const char *data, size_t len);
 static bool TypeCutsInput(Oid typid);
@@ -70,7 +71,7 @@ CvgInputCall(const CvgConvert *cv, CvgInput *input, char *string,
 	CvgValueContextPop(&context);
 
 	if (unlikely(error != NULL))
-		SoftError(cv, error, input->hint, data, len);
+		SoftError(cv, input->problem, error, input->hint, data, len);
 	return value;
 }
 
@@ -78,8 +79,8 @@ CvgInputCall(const CvgConvert *cv, CvgInput *input, char *string,
  * An error of PostgreSQL's own as one of ours; hint may be NULL.
  */
 static void
-SoftError(const CvgConvert *cv, const ErrorData *error, const char *hint,
-		  const char *data, size_t len)
+SoftError(const CvgConvert *cv, CvgValueProblem problem, const ErrorData *error,
+		  const char *hint, const char *data, size_t len)
 {
 	const char *string = error->detail ? error->detail : error->message;
 	int			clipped = pg_mbcliplen(string, strlen(string), REASON_LENGTH);
@@ -87,7 +88,10 @@ SoftError(const CvgConvert *cv, const ErrorData *error, const char *hint,
 								  string[clipped] != '\0' ? "..." :
 								  clipped > 0 && string[clipped - 1] == '.' ? "" : ".");
 
-	CvgConvertError(cv, error->sqlerrcode, data, len, reason,
+	if (problem == CVG_PROBLEM_INVALID_JSON &&
+		error->sqlerrcode == ERRCODE_UNTRANSLATABLE_CHARACTER)
+		problem = CVG_PROBLEM_JSON_NUL;
+	CvgConvertError(cv, problem, error->sqlerrcode, data, len, reason,
 					hint ? hint :
 					data != NULL && len == 0 && (cv->entry->rules & CVG_RULE_EMPTY) ?
 					CvgEmptyHint(cv) :
@@ -209,7 +213,7 @@ CheckModifierLoss(CvgConvert *cv, char *string, Datum value,
 	char	   *after = OutputFunctionCall(&state->output, value);
 
 	if (strcmp(before, after) != 0)
-		CvgConvertError(cv, ERRCODE_DATA_EXCEPTION, data, len,
+		CvgConvertError(cv, CVG_PROBLEM_OTHER, ERRCODE_DATA_EXCEPTION, data, len,
 						psprintf("The type would hold it as \"%s\".",
 								 CvgClipValue(cv->source, after, strlen(after))),
 						"Change the type of the target column, or add a rule with action \"using\" for this column to round it.");
@@ -237,6 +241,6 @@ CvgConvertDomain(CvgConvert *cv, const char *data, size_t len, bool *isnull)
 	CvgValueContextPop(&context);
 
 	if (unlikely(error != NULL))
-		SoftError(cv, error, NULL, data, len);
+		SoftError(cv, CVG_PROBLEM_DOMAIN, error, NULL, data, len);
 	return value;
 }

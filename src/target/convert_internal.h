@@ -104,6 +104,7 @@ typedef struct CvgInput
 	FmgrInfo	function;
 	Oid			typioparam;
 	const char *hint;			/* of its errors; NULL: the general one */
+	CvgValueProblem problem;	/* that they are */
 } CvgInput;
 
 /* The state of converters that end in the input function. */

@@ -48,6 +48,7 @@ CvgBeginJson(CvgConvert *cv, MemoryContext mcxt)
 	JsonState  *state = CvgStateCreate(cv, mcxt, sizeof(JsonState));
 
 	CvgInputBegin(&state->input, cv->basetypid, mcxt);
+	state->input.problem = CVG_PROBLEM_INVALID_JSON;
 	state->input.hint = "Correct the document at the source, or change the type of the target column to text.";
 	if (cv->basetypid == JSONBOID)
 	{

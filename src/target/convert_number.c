@@ -286,11 +286,11 @@ LongInteger(CvgConvert *cv, const char *data, size_t len, bool *isnull,
 	if (!CvgParseDecimal(data, len, &number))
 		NotANumber(cv, data, len);
 	if (number.low < 0)
-		CvgConvertError(cv, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, data, len,
+		CvgConvertError(cv, CVG_PROBLEM_FRACTION_LOST, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, data, len,
 						"It has digits after the decimal point.",
 						"Add a rule with action \"using\" for this column to round it.");
 	if (!UnscaledValue(&number, 0, &value) || value < min || value > max)
-		CvgConvertError(cv, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, data, len,
+		CvgConvertError(cv, CVG_PROBLEM_NUMBER_RANGE, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, data, len,
 						psprintf("It is not between " INT64_FORMAT " and " INT64_FORMAT ".", min, max),
 						"Change the type of the target column.");
 	return value;
@@ -299,7 +299,7 @@ LongInteger(CvgConvert *cv, const char *data, size_t len, bool *isnull,
 static void
 NotANumber(const CvgConvert *cv, const char *data, size_t len)
 {
-	CvgConvertError(cv, ERRCODE_INVALID_TEXT_REPRESENTATION, data, len,
+	CvgConvertError(cv, CVG_PROBLEM_INVALID_NUMBER, ERRCODE_INVALID_TEXT_REPRESENTATION, data, len,
 					"It is not a decimal number.",
 					"Add a rule with action \"using\" for this column.");
 }
@@ -392,7 +392,7 @@ CvgConvertNumeric(CvgConvert *cv, const char *data, size_t len, bool *isnull)
 		NotANumber(cv, data, len);
 	if (state->bounded && !number.zero &&
 		(number.high >= state->precision - state->scale || number.low < -state->scale))
-		CvgConvertError(cv, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, data, len,
+		CvgConvertError(cv, CVG_PROBLEM_DECIMAL_DIGITS, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, data, len,
 						"The type does not hold all its digits.",
 						"Change the type of the target column, or add a rule with action \"using\" for this column to round it.");
 
@@ -442,7 +442,7 @@ CvgConvertMoney(CvgConvert *cv, const char *data, size_t len, bool *isnull)
 	if (!CvgParseDecimal(data, len, &number))
 		NotANumber(cv, data, len);
 	if (number.low < -state->scale || !UnscaledValue(&number, state->scale, &value))
-		CvgConvertError(cv, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, data, len,
+		CvgConvertError(cv, CVG_PROBLEM_DECIMAL_DIGITS, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, data, len,
 						"The type does not hold all its digits.",
 						"Change the type of the target column to numeric.");
 	return CashGetDatum(value);

@@ -74,12 +74,12 @@ CvgCheckUtf8(const CvgConvert *cv, const char *data, size_t len)
 	if (likely(pg_encoding_verifymbstr(PG_UTF8, data, len) == (int) len))
 		return;
 	if (memchr(data, '\0', len) != NULL)
-		CvgConvertError(cv, ERRCODE_CHARACTER_NOT_IN_REPERTOIRE, data, len,
+		CvgConvertError(cv, CVG_PROBLEM_NUL_BYTE, ERRCODE_CHARACTER_NOT_IN_REPERTOIRE, data, len,
 						"It contains a NUL byte.",
 						cv->entry == NULL || (cv->entry->rules & CVG_RULE_NUL) ?
 						"Add a rule with action \"nul\" for this column." :
 						"Correct the value at the source, or add rules with actions \"nul\" and \"using\" for this column.");
-	CvgConvertError(cv, ERRCODE_CHARACTER_NOT_IN_REPERTOIRE, data, len,
+	CvgConvertError(cv, CVG_PROBLEM_INVALID_UTF8, ERRCODE_CHARACTER_NOT_IN_REPERTOIRE, data, len,
 					"It is not valid UTF-8.",
 					"Correct the value at the source, or change the type of the target column to bytea.");
 }
@@ -102,7 +102,7 @@ UnusualText(CvgConvert *cv, const char *data, size_t *len)
 		size_t		length = (nul ? nul : end) - part;
 
 		if (pg_encoding_verifymbstr(PG_UTF8, part, length) != (int) length)
-			CvgConvertError(cv, ERRCODE_CHARACTER_NOT_IN_REPERTOIRE, data, *len,
+			CvgConvertError(cv, CVG_PROBLEM_INVALID_UTF8, ERRCODE_CHARACTER_NOT_IN_REPERTOIRE, data, *len,
 							"It is not valid UTF-8.",
 							"Correct the value at the source, or change the type of the target column to bytea.");
 		part += length;
@@ -182,7 +182,7 @@ TextToServer(const CvgConvert *cv, const char *data, size_t *len)
 	if (!OidIsValid(proc) ||
 		pg_do_encoding_conversion_buf(proc, PG_UTF8, encoding, (unsigned char *) data,
 									  *len, converted, size, true) != (int) *len)
-		CvgConvertError(cv, ERRCODE_UNTRANSLATABLE_CHARACTER, data, *len,
+		CvgConvertError(cv, CVG_PROBLEM_ENCODING, ERRCODE_UNTRANSLATABLE_CHARACTER, data, *len,
 						psprintf("It has characters that the database's encoding %s lacks.",
 								 GetDatabaseEncodingName()),
 						"Import into a database with the encoding UTF8.");
@@ -322,7 +322,7 @@ CountCharacters(const char *string, size_t length)
 static void
 TooLong(const CvgConvert *cv, int nchars, const char *data, size_t len)
 {
-	CvgConvertError(cv, ERRCODE_STRING_DATA_RIGHT_TRUNCATION, data, len,
+	CvgConvertError(cv, CVG_PROBLEM_TEXT_LENGTH, ERRCODE_STRING_DATA_RIGHT_TRUNCATION, data, len,
 					psprintf(cv->rules.nul == CVG_NUL_ERROR ? "It has %d characters." :
 							 "By the rule \"nul\" it has %d characters.", nchars),
 					"Change the type of the target column, or add a rule with action \"using\" for this column to cut it.");
@@ -359,7 +359,7 @@ CvgConvertBpchar(CvgConvert *cv, const char *data, size_t len, bool *isnull)
 static void
 NotPadded(const CvgConvert *cv, const char *data, size_t len)
 {
-	CvgConvertError(cv, ERRCODE_STRING_DATA_LENGTH_MISMATCH, data, len,
+	CvgConvertError(cv, CVG_PROBLEM_TEXT_LENGTH, ERRCODE_STRING_DATA_LENGTH_MISMATCH, data, len,
 					"The type would pad it with blanks.",
 					"Change the type of the target column to varchar, or add a rule with action \"using\" and value \"value\" for this column to pad it.");
 }
@@ -372,7 +372,7 @@ CvgConvertName(CvgConvert *cv, const char *data, size_t len, bool *isnull)
 	Name		name;
 
 	if (length >= NAMEDATALEN)
-		CvgConvertError(cv, ERRCODE_NAME_TOO_LONG, data, len,
+		CvgConvertError(cv, CVG_PROBLEM_TEXT_LENGTH, ERRCODE_NAME_TOO_LONG, data, len,
 						psprintf("It has %zu bytes; the type holds %d.", length, NAMEDATALEN - 1),
 						"Change the type of the target column to text.");
 	name = palloc0(NAMEDATALEN);

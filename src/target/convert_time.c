@@ -179,7 +179,8 @@ ZeroDate(CvgConvert *cv, MomentKind kind, const char *data, size_t len, bool *is
 			cv->changed++;
 			return state->zero_value;
 		default:
-			CvgConvertError(cv, kind == MOMENT_ZERO ? ERRCODE_INVALID_DATETIME_FORMAT :
+			CvgConvertError(cv, kind == MOMENT_ZERO ? CVG_PROBLEM_ZERO_DATE : CVG_PROBLEM_INVALID_DATE,
+							kind == MOMENT_ZERO ? ERRCODE_INVALID_DATETIME_FORMAT :
 							ERRCODE_DATETIME_FIELD_OVERFLOW, data, len,
 							kind == MOMENT_ZERO ? NULL : "The calendar has no such day.",
 							"Add a rule with action \"zero_date\" for this column.");
@@ -189,7 +190,7 @@ ZeroDate(CvgConvert *cv, MomentKind kind, const char *data, size_t len, bool *is
 static void
 Malformed(const CvgConvert *cv, const char *data, size_t len)
 {
-	CvgConvertError(cv, ERRCODE_INVALID_DATETIME_FORMAT, data, len,
+	CvgConvertError(cv, CVG_PROBLEM_INVALID_DATE, ERRCODE_INVALID_DATETIME_FORMAT, data, len,
 					"It is not written as MySQL writes such values.",
 					"Add a rule with action \"using\" for this column.");
 }
@@ -222,7 +223,7 @@ CvgConvertDate(CvgConvert *cv, const char *data, size_t len, bool *isnull)
 		moment.date = (local - moment.time) / USECS_PER_DAY;
 	}
 	if (moment.time != 0)
-		CvgConvertError(cv, ERRCODE_DATETIME_FIELD_OVERFLOW, data, len,
+		CvgConvertError(cv, CVG_PROBLEM_TIME_LOST, ERRCODE_DATETIME_FIELD_OVERFLOW, data, len,
 						state->zone.tz != NULL ?
 						"It is not midnight in the zone of the rule \"time_zone\"." :
 						"It has a time of day.",
@@ -286,7 +287,7 @@ CvgConvertTime(CvgConvert *cv, const char *data, size_t len, bool *isnull)
 	if (!ParseTime(data, len, &time))
 		Malformed(cv, data, len);
 	if (time < 0 || time > USECS_PER_DAY)
-		CvgConvertError(cv, ERRCODE_DATETIME_FIELD_OVERFLOW, data, len,
+		CvgConvertError(cv, CVG_PROBLEM_TIME_RANGE, ERRCODE_DATETIME_FIELD_OVERFLOW, data, len,
 						"It is not between 00:00:00 and 24:00:00.",
 						"Change the type of the target column to interval.");
 	CheckPrecision(cv, time, data, len);
@@ -322,7 +323,7 @@ CvgConvertInterval(CvgConvert *cv, const char *data, size_t len, bool *isnull)
 																   Int32GetDatum(cv->basetypmod)));
 
 		if (scaled->time != interval->time)
-			CvgConvertError(cv, ERRCODE_DATETIME_FIELD_OVERFLOW, data, len,
+			CvgConvertError(cv, CVG_PROBLEM_FRACTION_LOST, ERRCODE_DATETIME_FIELD_OVERFLOW, data, len,
 							"The type does not hold all its digits.",
 							"Change the type of the target column.");
 		pfree(scaled);
@@ -489,7 +490,7 @@ LocalToUtc(CvgConvert *cv, CvgZone *zone, int64 local, const char *data, size_t 
 		micros += USECS_PER_SEC;
 	result = CvgZoneToUtc(zone, (local - micros) / USECS_PER_SEC + epoch, &utc);
 	if (result != CVG_ZONE_OK)
-		CvgConvertError(cv, ERRCODE_DATETIME_FIELD_OVERFLOW, data, len,
+		CvgConvertError(cv, CVG_PROBLEM_TIME_ZONE, ERRCODE_DATETIME_FIELD_OVERFLOW, data, len,
 						psprintf(result == CVG_ZONE_GAP ?
 								 "Clocks of zone %s skipped this time." :
 								 "Clocks of zone %s showed this time twice.",
@@ -517,7 +518,7 @@ CheckPrecision(const CvgConvert *cv, int64 value, const char *data, size_t len)
 	const TimeState *state = cv->state;
 
 	if (state->unit > 1 && value % state->unit != 0)
-		CvgConvertError(cv, ERRCODE_DATETIME_FIELD_OVERFLOW, data, len,
+		CvgConvertError(cv, CVG_PROBLEM_FRACTION_LOST, ERRCODE_DATETIME_FIELD_OVERFLOW, data, len,
 						"The type does not hold all digits of its seconds.",
 						"Change the type of the target column, or add a rule with action \"using\" for this column to round it.");
 }

@@ -109,7 +109,7 @@ CvgConvertBooleanNumber(CvgConvert *cv, const char *data, size_t len, bool *isnu
 	if (value == 0 || value == 1)
 		return BoolGetDatum(value == 1);
 	if (!cv->rules.boolean_nonzero)
-		CvgConvertError(cv, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, data, len,
+		CvgConvertError(cv, CVG_PROBLEM_BOOLEAN_VALUE, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, data, len,
 						"It is neither 0 nor 1.",
 						"Add a rule with action \"boolean\" and value \"nonzero\" for this column, or change the type of the target column to smallint.");
 	cv->changed++;
@@ -132,7 +132,7 @@ Datum
 CvgConvertBooleanBit(CvgConvert *cv, const char *data, size_t len, bool *isnull)
 {
 	if (len != 1 || (unsigned char) *data > 1)
-		CvgConvertError(cv, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, data, len,
+		CvgConvertError(cv, CVG_PROBLEM_BOOLEAN_VALUE, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, data, len,
 						"It is not one bit.", NULL);
 	return BoolGetDatum(*data == 1);
 }
@@ -149,7 +149,7 @@ CvgConvertBooleanWord(CvgConvert *cv, const char *data, size_t len, bool *isnull
 		if (strlen(word) == len && pg_strncasecmp(word, data, len) == 0)
 			return BoolGetDatum(boolean_words[i].value);
 	}
-	CvgConvertError(cv, ERRCODE_INVALID_TEXT_REPRESENTATION, data, len,
+	CvgConvertError(cv, CVG_PROBLEM_BOOLEAN_VALUE, ERRCODE_INVALID_TEXT_REPRESENTATION, data, len,
 					"It is none of 0, 1, n, y, f, t, no, yes, off, on, false, true.",
 					"Add a rule with action \"using\" for this column.");
 }
@@ -231,7 +231,7 @@ EnumOid(CvgConvert *cv, const char *data, size_t len)
 	char	   *label = pnstrdup(string, length);
 
 	if (!LabelExists(cv->basetypid, label))
-		CvgConvertError(cv, ERRCODE_INVALID_TEXT_REPRESENTATION, data, len,
+		CvgConvertError(cv, CVG_PROBLEM_ENUM_LABEL, ERRCODE_INVALID_TEXT_REPRESENTATION, data, len,
 						"It is not a label of the type.",
 						"Add the label with ALTER TYPE ... ADD VALUE, or add a rule with action \"using\" for this column.");
 	return DatumGetObjectId(CvgInputCall(cv, &state->input, label, -1, data, len));
@@ -280,7 +280,7 @@ CvgConvertUuid(CvgConvert *cv, const char *data, size_t len, bool *isnull)
 		  HexDigits(digits + 14, 4, uuid->data + 6) && digits[18] == '-' &&
 		  HexDigits(digits + 19, 4, uuid->data + 8) && digits[23] == '-' &&
 		  HexDigits(digits + 24, 12, uuid->data + 10)))
-		CvgConvertError(cv, ERRCODE_INVALID_TEXT_REPRESENTATION, data, len,
+		CvgConvertError(cv, CVG_PROBLEM_INVALID_UUID, ERRCODE_INVALID_TEXT_REPRESENTATION, data, len,
 						"It is not 8-4-4-4-12 hexadecimal digits.",
 						"Correct the value at the source, or add a rule with action \"using\" for this column.");
 	return UUIDPGetDatum(uuid);
@@ -313,7 +313,7 @@ CvgConvertUuidBytes(CvgConvert *cv, const char *data, size_t len, bool *isnull)
 	if (len == 0)
 		return CvgConvertEmpty(cv, data, isnull);
 	if (len != UUID_LEN)
-		CvgConvertError(cv, ERRCODE_INVALID_TEXT_REPRESENTATION, data, len,
+		CvgConvertError(cv, CVG_PROBLEM_INVALID_UUID, ERRCODE_INVALID_TEXT_REPRESENTATION, data, len,
 						psprintf("It has %zu bytes; a uuid has %d.", len, UUID_LEN),
 						"Correct the value at the source, or add a rule with action \"using\" for this column.");
 	uuid = palloc(sizeof(pg_uuid_t));

@@ -26,17 +26,13 @@
 #include "executor/executor.h"
 #include "executor/nodeModifyTable.h"
 #include "miscadmin.h"
-#include "nodes/makefuncs.h"
-#include "optimizer/optimizer.h"
-#include "parser/parse_coerce.h"
 #include "parser/parse_relation.h"
-#include "rewrite/rewriteHandler.h"
-#include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
 
 #include "compat.h"
 #include "target/fixed_row.h"
+#include "target/row_defaults.h"
 #include "target/sink.h"
 
 /* The limits of copyfrom.c. */
@@ -59,13 +55,6 @@ typedef struct Batch
 	HeapTuple	tuples[MAX_BATCH_ROWS]; /* of the slots, with a fixed layout */
 } Batch;
 
-/* A target column that the source does not fill. */
-typedef struct DefaultColumn
-{
-	int			column;			/* attnum - 1 */
-	ExprState  *expr;
-} DefaultColumn;
-
 struct CvgSink
 {
 	/* target */
@@ -81,9 +70,7 @@ struct CvgSink
 	/* where rows are built, if not in a slot of a batch */
 	TupleTableSlot *row_slot;
 
-	/* defaults of columns that are not given */
-	int			ndefaults;
-	DefaultColumn *defaults;
+	CvgRowDefaults *defaults;	/* of columns that are not given */
 
 	/* batches */
 	List	   *batches;		/* of Batch * */
@@ -98,8 +85,6 @@ struct CvgSink
 
 static void InitExecutor(CvgSink *sink);
 static void InitRouting(CvgSink *sink);
-static void InitDefaults(CvgSink *sink, const bool *bound);
-static Expr *NullOfDomain(Form_pg_attribute att);
 static Batch *BatchCreate(CvgSink *sink, ResultRelInfo *rri);
 static Batch *BatchFor(CvgSink *sink, ResultRelInfo *rri);
 static TupleTableSlot *BatchNextSlot(CvgSink *sink, Batch *batch);
@@ -141,7 +126,7 @@ CvgSinkBegin(Relation rel, const bool *bound, bool maintain_indexes)
 		sink->batches = list_make1(sink->only);
 		InitFixed(sink);
 	}
-	InitDefaults(sink, bound);
+	sink->defaults = CvgRowDefaultsCreate(rel, bound, NULL);
 	MemoryContextSwitchTo(old);
 
 	return sink;
@@ -172,47 +157,6 @@ InitRouting(CvgSink *sink)
 	sink->mtstate = mtstate;
 	sink->routing = ExecSetupPartitionTupleRouting(sink->estate, sink->rel);
 	sink->row_slot = CreateSlot(sink->rel);
-}
-
-static void
-InitDefaults(CvgSink *sink, const bool *bound)
-{
-	TupleDesc	tupdesc = RelationGetDescr(sink->rel);
-
-	sink->defaults = palloc(sizeof(DefaultColumn) * Max(tupdesc->natts, 1));
-	for (int i = 0; i < tupdesc->natts; i++)
-	{
-		Form_pg_attribute att = TupleDescAttr(tupdesc, i);
-		Expr	   *expr;
-
-		if (bound[i] || att->attisdropped || att->attgenerated != '\0')
-			continue;
-		expr = (Expr *) build_column_default(sink->rel, att->attnum);
-		if (expr == NULL)
-			expr = NullOfDomain(att);
-		if (expr == NULL)
-			continue;
-		sink->defaults[sink->ndefaults].column = i;
-		sink->defaults[sink->ndefaults].expr =
-			ExecInitExpr(expression_planner(expr), NULL);
-		sink->ndefaults++;
-	}
-}
-
-/* A NULL that the constraints of a domain get to see; NULL: no domain. */
-static Expr *
-NullOfDomain(Form_pg_attribute att)
-{
-	int32		typmod = att->atttypmod;
-	Oid			basetype = getBaseTypeAndTypmod(att->atttypid, &typmod);
-
-	if (basetype == att->atttypid)
-		return NULL;
-	return (Expr *) coerce_to_domain((Node *) makeNullConst(basetype, typmod,
-															att->attcollation),
-									 basetype, typmod, att->atttypid,
-									 COERCION_IMPLICIT, COERCE_IMPLICIT_CAST,
-									 -1, false);
 }
 
 static Batch *
@@ -342,7 +286,7 @@ CvgSinkPut(CvgSink *sink, TupleTableSlot *slot, size_t bytes)
 {
 	Batch	   *batch = sink->only;
 
-	if (sink->ndefaults > 0)
+	if (sink->defaults->ncolumns > 0)
 		FillDefaults(sink, slot);
 	if (batch != NULL && batch->fixed != NULL)
 		AddFixed(sink, batch, slot);
@@ -361,15 +305,7 @@ FillDefaults(CvgSink *sink, TupleTableSlot *slot)
 {
 	MemoryContext old = MemoryContextSwitchTo(sink->batch_memory);
 
-	for (int i = 0; i < sink->ndefaults; i++)
-	{
-		int			column = sink->defaults[i].column;
-
-		/* not ExecEvalExprSwitchContext: the value must outlive the row */
-		slot->tts_values[column] = ExecEvalExpr(sink->defaults[i].expr,
-												GetPerTupleExprContext(sink->estate),
-												&slot->tts_isnull[column]);
-	}
+	CvgRowDefaultsFill(sink->defaults, slot, GetPerTupleExprContext(sink->estate));
 	MemoryContextSwitchTo(old);
 }
 

@@ -1,0 +1,65 @@
+/*-------------------------------------------------------------------------
+ *
+ * row_check.h
+ *	  Judge rows by the constraints of their table, without writing them.
+ *
+ * Defaults, generated columns, NOT NULL, CHECK and partitions, as the sink
+ * applies them, but all violations of a row are told and not the first one
+ * alone.  What a volatile default would give is not known, as it is not
+ * evaluated: constraints over such columns, and columns generated from them,
+ * are taken to hold.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef CVG_ROW_CHECK_H
+#define CVG_ROW_CHECK_H
+
+#include "postgres.h"
+
+#include "executor/tuptable.h"
+#include "nodes/pg_list.h"
+#include "utils/relcache.h"
+
+typedef struct CvgRowCheck CvgRowCheck;
+
+typedef enum CvgRowCheckStep
+{
+	CVG_CHECKING_DEFAULTS,
+	CVG_CHECKING_GENERATED,
+	CVG_CHECKING_PARTITION,
+	CVG_CHECKING_CONSTRAINTS
+} CvgRowCheckStep;
+
+typedef struct CvgViolation
+{
+	CvgRowCheckStep step;
+	const char *column;			/* of NOT NULL; else NULL */
+	const char *constraint;		/* of CHECK; else NULL */
+	const char *message;		/* as PostgreSQL has it */
+} CvgViolation;
+
+/*
+ * Begin to judge rows of rel, which the caller has locked and keeps open.
+ * bound[i] tells that the caller gives attribute i + 1.  What is opened
+ * meanwhile belongs to the resource owner that is current now.
+ */
+extern CvgRowCheck *CvgRowCheckBegin(Relation rel, const bool *bound);
+
+/* The slot for the next row, cleared: fill its arrays. */
+extern TupleTableSlot *CvgRowCheckSlot(CvgRowCheck *check);
+
+/*
+ * The violations of the row in the slot, as CvgViolation *, in the current
+ * memory context.  Completes the row.  Throws what an expression throws.
+ */
+extern List *CvgRowCheckRow(CvgRowCheck *check);
+
+/* What the last CvgRowCheckRow has been at. */
+extern CvgRowCheckStep CvgRowCheckAt(const CvgRowCheck *check);
+
+/* Whether the value of the attribute is not known; one flag an attribute. */
+extern const bool *CvgRowCheckUnknown(const CvgRowCheck *check);
+
+extern void CvgRowCheckEnd(CvgRowCheck *check);
+
+#endif							/* CVG_ROW_CHECK_H */
