@@ -87,13 +87,16 @@ CheckText(CvgPreflight *preflight, const CvgTablePlan *table, const TextCheck *c
 	}
 }
 
-/* A uuid has no letters that could be encoded twice. */
+/*
+ * A uuid has no letters that could be encoded twice; JSON of MySQL would have
+ * to be printed first, and is mostly escaped.
+ */
 static bool
 IsText(const CvgConvert *convert)
 {
 	CvgTypeClass type = convert->source->type;
 
-	return convert->basetypid != UUIDOID &&
+	return convert->basetypid != UUIDOID && !convert->source->is_json &&
 		(type == CVG_TYPE_CHAR || type == CVG_TYPE_VARCHAR || type == CVG_TYPE_TEXT);
 }
 

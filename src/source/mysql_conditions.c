@@ -205,21 +205,25 @@ AppendNotFound(StringInfo sql, const CvgReference *reference)
 	appendStringInfoChar(sql, ')');
 }
 
-/* Nothing in the subquery depends on the row outside: it is run once. */
+/*
+ * The inner derived table is made once, with an index.  Left to itself, a
+ * server that is to return one row alone reads the parent for every row.
+ */
 static void
 AppendFormNotFound(StringInfo sql, const CvgReference *reference)
 {
 	appendStringInfoChar(sql, '(');
 	for (int i = 0; i < reference->ncolumns; i++)
 		appendStringInfo(sql, "%s%s", i > 0 ? ", " : "", Form(reference, i, false));
-	appendStringInfoString(sql, ") NOT IN (SELECT ");
+	appendStringInfoString(sql, ") NOT IN (SELECT * FROM (SELECT DISTINCT ");
 	for (int i = 0; i < reference->ncolumns; i++)
-		appendStringInfo(sql, "%s%s", i > 0 ? ", " : "", Form(reference, i, true));
+		appendStringInfo(sql, "%s%s AS form%d", i > 0 ? ", " : "",
+						 Form(reference, i, true), i);
 	appendStringInfoString(sql, " FROM ");
 	AppendParent(sql, reference);
 	appendStringInfoString(sql, " WHERE ");
 	AppendWhole(sql, reference, true);
-	appendStringInfoChar(sql, ')');
+	appendStringInfoString(sql, ") AS forms)");
 }
 
 static void

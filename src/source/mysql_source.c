@@ -107,7 +107,15 @@ SetSession(CvgMysql *conn)
 
 	/* each flavour has its own name for the same limit */
 	if (CvgMysqlIsMariadb(conn))
+	{
 		CvgMysqlTryExecute(conn, "SET SESSION max_statement_time = 0", unknown);
+
+		/*
+		 * The cache gives the answer of 'nl' to 'NL' where the collation
+		 * calls them equal, though the subquery tells them apart.
+		 */
+		CvgMysqlExecute(conn, "SET SESSION optimizer_switch = 'subquery_cache=off'");
+	}
 	else
 	{
 		CvgMysqlTryExecute(conn, "SET SESSION max_execution_time = 0", unknown);
