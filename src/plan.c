@@ -445,10 +445,12 @@ BindGenerated(CvgTablePlan *table, int column, List **findings)
 {
 	const CvgColumn *source = &table->source->columns[column];
 	CvgBinding *binding = &table->bindings[column];
+	AttrNumber	attnum = binding->attnum;
 
 	binding->attnum = InvalidAttrNumber;
 	if (source->generated)
 	{
+		binding->computed = attnum;
 		binding->fate = CVG_COLUMN_SKIPPED;
 		binding->note = "generated on both sides";
 		return false;

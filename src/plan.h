@@ -65,6 +65,8 @@ typedef struct CvgBinding
 {
 	CvgColumnFate fate;
 	AttrNumber	attnum;			/* of the target; 0: none */
+	AttrNumber	computed;		/* of the target, where both sides compute the
+								 * column; 0: they do not */
 	CvgConvert	convert;		/* if bound */
 	const char *note;			/* why not bound, or NULL */
 } CvgBinding;

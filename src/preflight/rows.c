@@ -174,7 +174,10 @@ ScanRows(RowScan *scan)
 		CHECK_FOR_INTERRUPTS();
 		if (error != NULL)
 		{
+			MemoryContext old = MemoryContextSwitchTo(scan->batch_memory);
+
 			RefuseStep(scan, error);
+			MemoryContextSwitchTo(old);
 			FreeErrorData(error);
 		}
 	}

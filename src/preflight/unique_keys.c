@@ -11,6 +11,7 @@
  *
  * Constraints with EXCLUDE USING btree are unique indexes by another name.
  * Nothing is sorted for a key that the source promises (key_guarantee.c).
+ * Expressions of all indexes are evaluated, since they may fail for a row.
  *
  *-------------------------------------------------------------------------
  */
@@ -121,21 +122,19 @@ AddIndex(CvgKeyChecks *checks, Oid indexid, const bool *unknown)
 {
 	KeyCheck   *check = &checks->checks[checks->nchecks];
 	Relation	index = index_open(indexid, AccessShareLock);
+	bool		btree = index->rd_rel->relam == BTREE_AM_OID;
 	bool		sorts;
 
 	memset(check, 0, sizeof(KeyCheck));
 	check->index = index;
 	check->info = BuildIndexInfo(index);
-	if (index->rd_rel->relam != BTREE_AM_OID || UsesUnknown(check->info, unknown))
-	{
-		index_close(index, AccessShareLock);
-		return;
-	}
 	check->nulls_equal = CvgNullsNotDistinct(index->rd_index);
-	check->measures = CvgIndexMayOverflow(checks->table, checks->rel, index);
-	sorts = (index->rd_index->indisunique || index->rd_index->indisexclusion) &&
+	check->measures = btree && CvgIndexMayOverflow(checks->table, checks->rel, index);
+	sorts = btree && (index->rd_index->indisunique || index->rd_index->indisexclusion) &&
 		!CvgKeyIsGuaranteed(checks->table, index);
-	if (!sorts && !check->measures)
+	if (UsesUnknown(check->info, unknown) ||
+		(!sorts && !check->measures && check->info->ii_Expressions == NIL &&
+		 check->info->ii_Predicate == NIL))
 	{
 		index_close(index, AccessShareLock);
 		return;
@@ -467,8 +466,11 @@ PutDuplicates(const CvgKeyChecks *checks, CvgPreflight *preflight,
 	CvgPreflightPut(preflight, CVG_PREFLIGHT_ERROR, "DUPLICATE_KEY",
 					checks->table->source->name, OnlyColumn(checks->table, check),
 					found->rows, found->key,
-					psprintf("could not create unique index \"%s\": the key of a row is equal to that of a row before it",
-							 RelationGetRelationName(check->index)),
+					psprintf(check->index->rd_index->indisexclusion ?
+							 "could not create exclusion constraint \"%s\": %s" :
+							 "could not create unique index \"%s\": %s",
+							 RelationGetRelationName(check->index),
+							 "the key of a row is equal to that of a row before it"),
 					"Correct the rows at the source, or let the index tell them apart, by its columns or their types or collations.");
 }
 

@@ -37,11 +37,12 @@ static const char *const missing_words[] = {"error", "skip", "create", NULL};
 static const char *const fold_words[] = {"keep", "lower", "snake", NULL};
 static const char *const via_words[] = {"direct", NULL};
 static const char *const on_error_words[] = {"abort", "reject", NULL};
-static const char *const verify_words[] = {"count", NULL};
+static const char *const level_words[] = {"count", "checksum", "full", NULL};
+static const char *const verify_words[] = {"count", "checksum", NULL};
 
 static int	ArgumentWord(FunctionCallInfo fcinfo, int argno, const char *name,
 						 const char *const *words);
-static bool ArgumentBool(FunctionCallInfo fcinfo, int argno, const char *name);
+static void CheckChecksum(const CvgImportArguments *args);
 static void PushText(JsonbParseState **state, const char *key, const char *value);
 static void PushBool(JsonbParseState **state, const char *key, bool value);
 static void PushNames(JsonbParseState **state, const char *key, List *names);
@@ -58,17 +59,34 @@ CvgImportArgumentsRead(FunctionCallInfo fcinfo, CvgImportArguments *args)
 	args->plan.exclude = CvgArgumentNames(fcinfo, ARG_EXCLUDE, "exclude");
 	args->plan.existing = CvgArgumentExisting(fcinfo, ARG_EXISTING);
 	args->plan.missing = CvgArgumentMissing(fcinfo, ARG_MISSING);
-	args->plan.triggers = ArgumentBool(fcinfo, ARG_TRIGGERS, "triggers");
+	args->plan.triggers = CvgArgumentBool(fcinfo, ARG_TRIGGERS, "triggers");
 	args->reject = ArgumentWord(fcinfo, ARG_ON_ERROR, "on_error", on_error_words) == 1;
-	args->dry_run = ArgumentBool(fcinfo, ARG_DRY_RUN, "dry_run");
+	args->dry_run = CvgArgumentBool(fcinfo, ARG_DRY_RUN, "dry_run");
 	ArgumentWord(fcinfo, ARG_VIA, "via", via_words);
-	ArgumentWord(fcinfo, ARG_VERIFY, "verify", verify_words);
+	args->checksum = ArgumentWord(fcinfo, ARG_VERIFY, "verify", verify_words) == 1;
+	CheckChecksum(args);
 	if (!PG_ARGISNULL(ARG_WORKERS) && PG_GETARG_INT32(ARG_WORKERS) != 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("argument \"workers\" must be 0 or null"),
 				 errdetail("This version of converge reads over one connection."),
 				 errhint("Leave the argument out.")));
+}
+
+/* Where a target is to hold other rows than the source, they cannot agree. */
+static void
+CheckChecksum(const CvgImportArguments *args)
+{
+	const char *other = args->reject ? "on_error => 'reject'" :
+		args->plan.existing == CVG_EXISTING_APPEND ? "existing => 'append'" :
+		args->plan.existing == CVG_EXISTING_UPSERT ? "existing => 'upsert'" : NULL;
+
+	if (args->checksum && other != NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("verify => 'checksum' cannot be used with %s", other),
+				 errdetail("The target would not hold the rows of the source alone."),
+				 errhint("Use verify => 'count', and converge_verify or converge_row_diff afterwards.")));
 }
 
 const char *
@@ -121,6 +139,12 @@ CvgArgumentNames(FunctionCallInfo fcinfo, int argno, const char *name)
 	return names;
 }
 
+CvgVerifyLevel
+CvgArgumentLevel(FunctionCallInfo fcinfo, int argno)
+{
+	return ArgumentWord(fcinfo, argno, "level", level_words);
+}
+
 CvgExisting
 CvgArgumentExisting(FunctionCallInfo fcinfo, int argno)
 {
@@ -162,8 +186,8 @@ ArgumentWord(FunctionCallInfo fcinfo, int argno, const char *name,
 			 errhint("Valid values are: %s.", valid.data)));
 }
 
-static bool
-ArgumentBool(FunctionCallInfo fcinfo, int argno, const char *name)
+bool
+CvgArgumentBool(FunctionCallInfo fcinfo, int argno, const char *name)
 {
 	CvgRequireArgument(fcinfo, argno, name);
 	return PG_GETARG_BOOL(argno);
@@ -190,6 +214,7 @@ CvgImportArgumentsToJsonb(const CvgImportArguments *args)
 	PushText(&state, "existing", existing_words[args->plan.existing]);
 	PushText(&state, "missing", missing_words[args->plan.missing]);
 	PushText(&state, "on_error", on_error_words[args->reject ? 1 : 0]);
+	PushText(&state, "verify", verify_words[args->checksum ? 1 : 0]);
 	PushBool(&state, "dry_run", args->dry_run);
 	PushBool(&state, "triggers", args->plan.triggers);
 	return JsonbValueToJsonb(pushJsonbValue(&state, WJB_END_OBJECT, NULL));

@@ -14,11 +14,13 @@
 
 #include "create/design.h"
 #include "plan.h"
+#include "verify/verify.h"
 
 typedef struct CvgImportArguments
 {
 	CvgPlanOptions plan;
 	bool		reject;			/* on_error => 'reject' */
+	bool		checksum;		/* verify => 'checksum' */
 	bool		dry_run;
 } CvgImportArguments;
 
@@ -45,6 +47,8 @@ extern const char *CvgArgumentTargetSchema(FunctionCallInfo fcinfo, int argno,
 /* A text[] as a list of char *; NIL for NULL. */
 extern List *CvgArgumentNames(FunctionCallInfo fcinfo, int argno, const char *name);
 
+extern bool CvgArgumentBool(FunctionCallInfo fcinfo, int argno, const char *name);
+extern CvgVerifyLevel CvgArgumentLevel(FunctionCallInfo fcinfo, int argno);
 extern CvgExisting CvgArgumentExisting(FunctionCallInfo fcinfo, int argno);
 extern CvgMissing CvgArgumentMissing(FunctionCallInfo fcinfo, int argno);
 extern CvgFold CvgArgumentFold(FunctionCallInfo fcinfo, int argno);

@@ -8,8 +8,8 @@
  *	2. lock the targets, plan again under the locks, begin the snapshot
  *	3. old rows: refuse, truncate or keep
  *	4. load table by table; indexes of a table that was empty are rebuilt
- *	5. indexes of created tables, statistics, sequences, foreign keys, what
- *	   else was to be created
+ *	5. indexes of created tables, checksums, statistics, sequences, foreign
+ *	   keys, what else was to be created
  *	6. the proof, the report, the ledger
  *
  * All of it is the caller's transaction.  There is no undo code: an error
@@ -32,6 +32,7 @@
 
 #include "compat.h"
 #include "run/arguments.h"
+#include "run/checksums.h"
 #include "run/progress.h"
 #include "run/report.h"
 #include "run/run.h"
@@ -369,6 +370,8 @@ Finish(CvgRun *run, CvgImportArguments *args, CvgReport *report)
 		CvgReportTable(report, run, &run->loads[i], args->dry_run);
 	}
 	CvgReportSkipped(report, run->plan);
+	if (args->checksum)
+		CvgReportChecksums(report, CvgProveChecksums(run));
 	/* before the foreign keys, whose queries want statistics */
 	CvgAnalyze(analyze);
 	SetSequences(run, args, report);

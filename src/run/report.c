@@ -163,6 +163,23 @@ CvgReportSkipped(CvgReport *report, const CvgPlan *plan)
 }
 
 void
+CvgReportChecksums(CvgReport *report, const CvgChecksums *checksums)
+{
+	CvgLedgerTable row = {.table_name = "checksums",.status = "checked",
+		.source_rows = NO_COUNT,.imported_rows = NO_COUNT,
+	.rejected_rows = NO_COUNT,.bytes = NO_COUNT,.seconds = checksums->seconds};
+
+	row.note = psprintf("%d %s of %d %s %s what the source holds", checksums->ncolumns,
+						checksums->ncolumns == 1 ? "column" : "columns", checksums->ntables,
+						checksums->ntables == 1 ? "table" : "tables",
+						checksums->ncolumns == 1 ? "holds" : "hold");
+	if (checksums->nincomparable > 0)
+		row.note = psprintf("%s; %d not compared, converge_verify names them", row.note,
+							checksums->nincomparable);
+	PutRow(report, &row);
+}
+
+void
 CvgReportSequences(CvgReport *report, List *sequences, double seconds)
 {
 	CvgLedgerTable row = {.table_name = "sequences",.status = "set",

@@ -12,6 +12,7 @@
 #include "datatype/timestamp.h"
 #include "nodes/execnodes.h"
 
+#include "run/checksums.h"
 #include "run/run.h"
 
 typedef struct CvgReport
@@ -31,6 +32,7 @@ extern CvgReport *CvgReportBegin(ReturnSetInfo *rsinfo);
 extern void CvgReportTable(CvgReport *report, const CvgRun *run,
 						   const CvgTableLoad *load, bool dry_run);
 extern void CvgReportSkipped(CvgReport *report, const CvgPlan *plan);
+extern void CvgReportChecksums(CvgReport *report, const CvgChecksums *checksums);
 extern void CvgReportSequences(CvgReport *report, List *sequences, double seconds);
 extern void CvgReportForeignKeys(CvgReport *report, int checked, double seconds);
 extern void CvgReportCreation(CvgReport *report, const char *summary);

@@ -6,8 +6,8 @@
  * A plain table has one set of constraints, a partitioned one a set for each
  * partition that a row has come to; the executor routes, as for the sink.
  * The executor opens partitions when the first row comes to them and keeps
- * them, which outlives the subtransaction that the row may be tried in:
- * routing has the resource owner of the beginning.
+ * them, which outlives the subtransaction that the row may be tried in: what
+ * is kept of them has the resource owner of the beginning.
  *
  *-------------------------------------------------------------------------
  */
@@ -310,15 +310,18 @@ static Constraints *
 LeafConstraints(CvgRowCheck *check, ResultRelInfo *leaf, bool other_columns)
 {
 	Constraints *constraints = (Constraints *) leaf->ri_CopyMultiInsertBuffer;
+	ResourceOwner owner = CurrentResourceOwner;
 	MemoryContext old;
 
 	if (constraints != NULL)
 		return constraints;
 	old = MemoryContextSwitchTo(check->memory);
 	constraints = ConstraintsCreate(check, leaf);
+	CurrentResourceOwner = check->owner;
 	if (other_columns)
 		constraints->slot = MakeSingleTupleTableSlot(RelationGetDescr(leaf->ri_RelationDesc),
 													 &TTSOpsVirtual);
+	CurrentResourceOwner = owner;
 	check->leaves = lappend(check->leaves, constraints);
 	leaf->ri_CopyMultiInsertBuffer = (struct CopyMultiInsertBuffer *) constraints;
 	MemoryContextSwitchTo(old);

@@ -31,11 +31,12 @@ typedef struct CvgComparedColumn
 	CvgDigestPair pair;
 } CvgComparedColumn;
 
-/* A column that is on one side only, or has no canonical form. */
+/* A column of the source that is not compared. */
 typedef struct CvgIncomparable
 {
-	const char *column_name;	/* of the source; of the target if it lacks it */
+	const char *column_name;	/* of the source */
 	const char *why;
+	bool		missing;		/* the target lacks it, and no rule says so */
 } CvgIncomparable;
 
 /* How a table of the source and its target are compared. */
@@ -62,8 +63,8 @@ typedef struct CvgSideRow
 } CvgSideRow;
 
 /*
- * Called for every row.  The current memory context is reset after each
- * batch.
+ * Called for every row.  What it allocates in the current memory context may
+ * be freed when it returns.
  */
 typedef void (*CvgVisitRow) (void *arg, const CvgSideRow *row);
 

@@ -110,8 +110,7 @@ extern CvgHash CvgTargetInteger(CvgDigestPair *pair, Datum value);
 extern CvgHash CvgTargetDecimal(CvgDigestPair *pair, Datum value);
 extern CvgHash CvgTargetFloat4(CvgDigestPair *pair, Datum value);
 extern CvgHash CvgTargetFloat8(CvgDigestPair *pair, Datum value);
-extern CvgHash CvgTargetText(CvgDigestPair *pair, Datum value);	/* enum, name,
-																 * json too */
+extern CvgHash CvgTargetText(CvgDigestPair *pair, Datum value); /* enum, name, json too */
 extern CvgHash CvgTargetPadded(CvgDigestPair *pair, Datum value);
 extern CvgHash CvgTargetBytes(CvgDigestPair *pair, Datum value);
 extern CvgHash CvgTargetTexts(CvgDigestPair *pair, Datum value);

@@ -28,7 +28,10 @@ CvgHashBytes(const void *data, size_t len)
 {
 	XXH128_hash_t hash = XXH3_128bits(data, len);
 
-	return (CvgHash) {hash.low64, hash.high64};
+	return (CvgHash)
+	{
+		hash.low64, hash.high64
+	};
 }
 
 CvgHash
@@ -42,7 +45,10 @@ CvgHashImpossible(const char *data, size_t len)
 {
 	XXH128_hash_t hash = XXH3_128bits_withSeed(data, len, IMPOSSIBLE_SEED);
 
-	return (CvgHash) {hash.low64, hash.high64};
+	return (CvgHash)
+	{
+		hash.low64, hash.high64
+	};
 }
 
 char *

@@ -68,6 +68,12 @@ extern void CvgVerifyPut(CvgVerify *verify, const char *check_name,
 						 CvgVerifyStatus status, const char *detail,...) pg_attribute_printf(8, 9);
 
 /*
+ * position.c: whether the source has been written to since the last import.
+ * equal: nothing was found to differ.  Needs SPI.
+ */
+extern void CvgVerifyPosition(CvgVerify *verify, bool equal);
+
+/*
  * table_sums.c: read both sides and add up.  Needs SPI, and an active
  * snapshot.  In the current memory context.
  */
