@@ -44,9 +44,12 @@ static char *UuidForm(const CvgColumn *column, const char *value);
 static bool IsBinary(const CvgColumn *column);
 static void AppendAnyOf(StringInfo sql, const CvgTable *table, int ncolumns,
 						const int *columns, const char *where,
-						void (*append) (StringInfo sql, const char *value));
-static void AppendDoubleEncoded(StringInfo sql, const char *value);
-static void AppendCharsetLoss(StringInfo sql, const char *value);
+						void (*append) (StringInfo sql, const CvgColumn *column,
+										const char *value));
+static void AppendDoubleEncoded(StringInfo sql, const CvgColumn *column,
+								const char *value);
+static void AppendCharsetLoss(StringInfo sql, const CvgColumn *column,
+							  const char *value);
 
 char *
 CvgMysqlOrphan(const CvgReference *reference, bool quick)
@@ -284,13 +287,14 @@ IsBinary(const CvgColumn *column)
 
 static void
 AppendAnyOf(StringInfo sql, const CvgTable *table, int ncolumns, const int *columns,
-			const char *where, void (*append) (StringInfo sql, const char *value))
+			const char *where, void (*append) (StringInfo sql, const CvgColumn *column,
+											   const char *value))
 {
 	AppendWhere(sql, where);
 	for (int i = 0; i < ncolumns; i++)
 	{
 		appendStringInfoString(sql, i == 0 ? "(" : " OR ");
-		append(sql, ColumnText(table, columns[i], NULL));
+		append(sql, &table->columns[columns[i]], ColumnText(table, columns[i], NULL));
 	}
 	appendStringInfoChar(sql, ')');
 }
@@ -301,9 +305,10 @@ AppendAnyOf(StringInfo sql, const CvgTable *table, int ncolumns, const int *colu
  * MariaDB.
  */
 static void
-AppendDoubleEncoded(StringInfo sql, const char *value)
+AppendDoubleEncoded(StringInfo sql, const CvgColumn *column, const char *value)
 {
-	const char *utf8 = psprintf("CONVERT(%s USING utf8mb4)", value);
+	bool		is_utf8 = column->charset != NULL && strcmp(column->charset, "utf8mb4") == 0;
+	const char *utf8 = is_utf8 ? value : psprintf("CONVERT(%s USING utf8mb4)", value);
 	const char *latin1 = psprintf("CONVERT(%s USING latin1)", utf8);
 	const char *bytes = psprintf("CAST(%s AS BINARY)", latin1);
 
@@ -315,7 +320,7 @@ AppendDoubleEncoded(StringInfo sql, const char *value)
 
 /* More question marks than before. */
 static void
-AppendCharsetLoss(StringInfo sql, const char *value)
+AppendCharsetLoss(StringInfo sql, const CvgColumn *column, const char *value)
 {
 	appendStringInfo(sql, "CHAR_LENGTH(REPLACE(CONVERT(%s USING utf8mb4), '?', '')) <"
 					 " CHAR_LENGTH(REPLACE(%s, '?', ''))", value, value);
