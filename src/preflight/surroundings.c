@@ -11,6 +11,8 @@
 #include "catalog/pg_trigger.h"
 #include "executor/spi.h"
 #include "lib/stringinfo.h"
+#include "miscadmin.h"
+#include "utils/acl.h"
 #include "utils/rel.h"
 
 #include "preflight/preflight_internal.h"
@@ -224,12 +226,15 @@ CheckOldRows(CvgPreflight *preflight)
 						"Import the referencing tables as well, or empty them yourself first.");
 }
 
+/* -1: the current user may not count them. */
 static int64
 CountOldRows(Oid relid)
 {
 	bool		isnull;
 	int64		rows;
 
+	if (pg_class_aclcheck(relid, GetUserId(), ACL_SELECT) != ACLCHECK_OK)
+		return -1;
 	if (SPI_execute(psprintf("SELECT pg_catalog.count(*) FROM %s", CvgRelationName(relid)),
 					true, 1) != SPI_OK_SELECT)
 		elog(ERROR, "could not count the rows of %s", CvgRelationName(relid));
