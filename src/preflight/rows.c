@@ -11,8 +11,8 @@
  * three bad columns has three findings, nothing is done twice, and rows
  * without fault cost no subtransaction.
  *
- * A row with a column that is refused has no constraints to check; a row
- * that they refuse has no keys.
+ * Of a row with a column that is refused NOT NULL alone is checked; a row
+ * that constraints refuse has no keys.
  *
  *-------------------------------------------------------------------------
  */
@@ -88,6 +88,7 @@ static void Fetch(RowScan *scan);
 static void ConvertColumns(RowScan *scan);
 static void NoteChanged(RowScan *scan);
 static void CheckConstraints(RowScan *scan);
+static void PutViolations(RowScan *scan, List *violations);
 static void PutViolation(RowScan *scan, const CvgViolation *violation);
 static const char *SourceColumn(const CvgTablePlan *table, const char *name);
 static void RefuseStep(RowScan *scan, ErrorData *error);
@@ -260,6 +261,8 @@ ConvertColumns(RowScan *scan)
 	}
 	if (scan->nunmet > 0)
 		NoteChanged(scan);
+	if (scan->refused)
+		PutViolations(scan, CvgRowCheckNulls(scan->check));
 	scan->step = scan->refused ? STEP_FETCH : STEP_CONSTRAINTS;
 }
 
@@ -285,11 +288,18 @@ static void
 CheckConstraints(RowScan *scan)
 {
 	List	   *violations = CvgRowCheckRow(scan->check);
+
+	PutViolations(scan, violations);
+	scan->step = violations == NIL ? STEP_KEYS : STEP_FETCH;
+}
+
+static void
+PutViolations(RowScan *scan, List *violations)
+{
 	ListCell   *lc;
 
 	foreach(lc, violations)
 		PutViolation(scan, lfirst(lc));
-	scan->step = violations == NIL ? STEP_KEYS : STEP_FETCH;
 }
 
 static void
@@ -352,12 +362,16 @@ static void
 RefuseColumn(RowScan *scan, const ErrorData *error)
 {
 	CvgTablePlan *table = scan->table;
-	CvgConvert *cv = &table->bindings[table->scan_columns[scan->column]].convert;
+	CvgBinding *binding = &table->bindings[table->scan_columns[scan->column]];
+	CvgConvert *cv = &binding->convert;
 
 	CvgRowFindingsAdd(scan->findings, ProblemCode(cv, error), cv->source->name, NULL,
 					  scan->row, FullMessage(error), error->hint);
 	cv->problem = CVG_PROBLEM_OTHER;
 	cv->changed = scan->changed_before;
+	/* it is no NULL */
+	scan->slot->tts_values[binding->attnum - 1] = (Datum) 0;
+	scan->slot->tts_isnull[binding->attnum - 1] = false;
 	scan->refused = true;
 	scan->column++;
 }

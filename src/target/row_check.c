@@ -48,6 +48,7 @@ typedef struct Constraints
 struct CvgRowCheck
 {
 	Relation	rel;
+	const bool *bound;			/* one an attribute */
 	MemoryContext memory;
 	ResourceOwner owner;
 	EState	   *estate;
@@ -77,6 +78,7 @@ static Constraints *LeafConstraints(CvgRowCheck *check, ResultRelInfo *leaf, boo
 static ResultRelInfo *FindLeaf(CvgRowCheck *check);
 static List *CheckConstraints(CvgRowCheck *check, Constraints *constraints,
 							  TupleTableSlot *slot);
+static List *AddNull(List *violations, Relation rel, int column);
 static List *CheckOwnPartition(CvgRowCheck *check, List *violations);
 static List *AddViolation(List *violations, CvgRowCheckStep step, const char *column,
 						  const char *constraint, const char *message);
@@ -93,6 +95,7 @@ CvgRowCheckBegin(Relation rel, const bool *bound)
 	int			natts = RelationGetNumberOfAttributes(rel);
 
 	check->rel = rel;
+	check->bound = bound;
 	check->memory = memory;
 	check->owner = CurrentResourceOwner;
 	check->estate = CreateExecutorState();
@@ -352,12 +355,9 @@ CheckConstraints(CvgRowCheck *check, Constraints *constraints, TupleTableSlot *s
 	for (int i = 0; i < constraints->nnotnull; i++)
 	{
 		int			column = constraints->notnull[i];
-		const char *name = NameStr(TupleDescAttr(RelationGetDescr(rel), column)->attname);
 
 		if (slot->tts_isnull[column])
-			violations = AddViolation(violations, check->at, pstrdup(name), NULL,
-									  psprintf("null value in column \"%s\" of relation \"%s\" violates not-null constraint",
-											   name, RelationGetRelationName(rel)));
+			violations = AddNull(violations, rel, column);
 	}
 	econtext->ecxt_scantuple = slot;
 	for (int i = 0; i < constraints->nchecks; i++)
@@ -368,6 +368,33 @@ CheckConstraints(CvgRowCheck *check, Constraints *constraints, TupleTableSlot *s
 			violations = AddViolation(violations, check->at, NULL, expression->name,
 									  psprintf("new row for relation \"%s\" violates check constraint \"%s\"",
 											   RelationGetRelationName(rel), expression->name));
+	}
+	return violations;
+}
+
+static List *
+AddNull(List *violations, Relation rel, int column)
+{
+	const char *name = pstrdup(NameStr(TupleDescAttr(RelationGetDescr(rel), column)->attname));
+
+	return AddViolation(violations, CVG_CHECKING_CONSTRAINTS, name, NULL,
+						psprintf("null value in column \"%s\" of relation \"%s\" violates not-null constraint",
+								 name, RelationGetRelationName(rel)));
+}
+
+List *
+CvgRowCheckNulls(CvgRowCheck *check)
+{
+	TupleDesc	tupdesc = RelationGetDescr(check->rel);
+	List	   *violations = NIL;
+
+	if (check->only == NULL && check->routing == NULL)
+		return NIL;
+	for (int i = 0; i < tupdesc->natts; i++)
+	{
+		if (check->bound[i] && check->slot->tts_isnull[i] &&
+			TupleDescAttr(tupdesc, i)->attnotnull)
+			violations = AddNull(violations, check->rel, i);
 	}
 	return violations;
 }

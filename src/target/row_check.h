@@ -40,8 +40,8 @@ typedef struct CvgViolation
 
 /*
  * Begin to judge rows of rel, which the caller has locked and keeps open.
- * bound[i] tells that the caller gives attribute i + 1.  What is opened
- * meanwhile belongs to the resource owner that is current now.
+ * bound[i] tells that the caller gives attribute i + 1; the array is kept.
+ * What is opened meanwhile belongs to the resource owner that is current now.
  */
 extern CvgRowCheck *CvgRowCheckBegin(Relation rel, const bool *bound);
 
@@ -53,6 +53,12 @@ extern TupleTableSlot *CvgRowCheckSlot(CvgRowCheck *check);
  * memory context.  Completes the row.  Throws what an expression throws.
  */
 extern List *CvgRowCheckRow(CvgRowCheck *check);
+
+/*
+ * As CvgRowCheckRow, for a row of which values were refused: NOT NULL alone,
+ * of the bound attributes that are null in the slot.
+ */
+extern List *CvgRowCheckNulls(CvgRowCheck *check);
 
 /* What the last CvgRowCheckRow has been at. */
 extern CvgRowCheckStep CvgRowCheckAt(const CvgRowCheck *check);

@@ -152,9 +152,9 @@ push @expected, map { join('|', @$_) }
     [ 'error', 'ZERO_DATE',        'many', 'd', 2, '{"a": "1", "id": "y"}' ],
     [ 'error', 'BOOLEAN_VALUE',    'many', 'b', 2, '{"a": "1", "id": "y"}' ],
     [ 'error', 'TEXT_LENGTH',      'many', 'w', 1, '{"a": "1", "id": "y"}' ],
-    # the check of row (3, x) is not asked: one of its columns has no value
+    # checks are not asked where a column has no value, NOT NULL is
     [ 'error', 'CHECK_VIOLATION',  'keyless', '', 1, '' ], [ 'error', 'CHECK_VIOLATION', 'keyless', '', 1, '' ],
-    [ 'error', 'TEXT_LENGTH',      'keyless', 'w', 2, '' ],
+    [ 'error', 'TEXT_LENGTH',      'keyless', 'w', 2, '' ], [ 'error', 'NULL_VALUE', 'keyless', 'v', 1, '' ],
     [ 'error', 'DEFAULT_FAILED',   'defaulted', '', 2, '{"v": "7"}' ];
 push @expected, my $emptied = finding('loss', 'EMPTY_TO_NULL', 'emptied', 'v', 2, 1);
 push @left, $emptied;
