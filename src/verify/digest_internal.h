@@ -35,7 +35,7 @@
  *	shape		point: x, y; path: a double 1 if closed, else 0, then x, y of
  *				each point; polygon: x, y of each point; all double
  *	floats		each element as double
- *	document	see CvgDigestJsonText
+ *	document	see digest_document.h
  *	output		the text that the type's output function gives, in UTF-8
  *
  * A cell that the target cannot hold has the digest of an impossible value.
@@ -71,8 +71,8 @@ extern CvgHash CvgHashImpossible(const char *data, size_t len);
  * Documents.  The canonical form is the value and not its text: members of
  * objects in any order, of a key that occurs twice the last, numbers by
  * their value, strings by their characters.  False: the text is no JSON, or
- * holds what jsonb cannot (\u0000, a number beyond numeric).  digest_json.c:
- * from text in UTF-8.
+ * holds what jsonb cannot (\u0000, a number beyond numeric).  Nesting too deep
+ * for the stack throws.  digest_json.c: from text in UTF-8.
  */
 extern bool CvgDigestJsonText(const char *data, size_t len, CvgHash *hash);
 
