@@ -265,6 +265,92 @@ IS 'the value as text, or a comparison with a number, such as > 0';
 COMMENT ON COLUMN converge_checklist.shipped IS 'came with the extension: not dumped';
 SELECT pg_catalog.pg_extension_config_dump('converge_checklist', 'WHERE NOT shipped');
 
+-- Lists that come with the extension.  Tables that must hold rows:
+INSERT INTO converge_checklist (name, check_name, sql, expect, shipped)
+SELECT name, 'table ' || t || ' holds rows',
+       pg_catalog.format('SELECT EXISTS (SELECT FROM %I)', t), 't', true
+FROM (VALUES
+    ('alkemio', ARRAY['user', 'space', 'organization', 'profile', 'authorization_policy',
+                      'agent', 'credential', 'account', 'reference', 'tagset', 'callout',
+                      'post', 'room', 'activity']),
+    ('kratos', ARRAY['identities', 'identity_credential_types', 'identity_credentials',
+                     'identity_credential_identifiers', 'identity_verifiable_addresses',
+                     'identity_recovery_addresses', 'sessions', 'session_devices'])
+    ) AS lists (name, tables), pg_catalog.unnest(tables) AS t;
+
+-- Rows that must have others; how many have not:
+INSERT INTO converge_checklist (name, check_name, sql, expect, shipped)
+SELECT name, 'every row of ' || child || ' has ' || what,
+       pg_catalog.format('SELECT count(*) FROM %I c WHERE NOT EXISTS'
+                         ' (SELECT FROM %I p WHERE p.%I = c.%I)',
+                         child, parent, parent_column, child_column), '= 0', true
+FROM (VALUES
+    ('alkemio', 'user', 'an agent', 'agentId', 'agent', 'id'),
+    ('alkemio', 'user', 'a profile', 'profileId', 'profile', 'id'),
+    ('alkemio', 'user', 'an authorization policy', 'authorizationId', 'authorization_policy', 'id'),
+    ('alkemio', 'user', 'an account', 'accountID', 'account', 'id'),
+    ('alkemio', 'user', 'settings', 'settingsId', 'user_settings', 'id'),
+    ('alkemio', 'organization', 'an agent', 'agentId', 'agent', 'id'),
+    ('alkemio', 'organization', 'a profile', 'profileId', 'profile', 'id'),
+    ('alkemio', 'organization', 'an authorization policy', 'authorizationId', 'authorization_policy', 'id'),
+    ('alkemio', 'organization', 'a verification', 'verificationId', 'organization_verification', 'id'),
+    ('alkemio', 'organization', 'roles', 'roleSetId', 'role_set', 'id'),
+    ('alkemio', 'space', 'an agent', 'agentId', 'agent', 'id'),
+    ('alkemio', 'space', 'a description', 'aboutId', 'space_about', 'id'),
+    ('alkemio', 'space', 'an authorization policy', 'authorizationId', 'authorization_policy', 'id'),
+    ('alkemio', 'space', 'a community', 'communityId', 'community', 'id'),
+    ('alkemio', 'space', 'a collaboration', 'collaborationId', 'collaboration', 'id'),
+    ('alkemio', 'space_about', 'a profile', 'profileId', 'profile', 'id'),
+    ('alkemio', 'community', 'roles', 'roleSetId', 'role_set', 'id'),
+    ('alkemio', 'agent', 'an authorization policy', 'authorizationId', 'authorization_policy', 'id'),
+    ('alkemio', 'profile', 'an authorization policy', 'authorizationId', 'authorization_policy', 'id'),
+    ('alkemio', 'callout', 'a framing', 'framingId', 'callout_framing', 'id'),
+    ('alkemio', 'callout_framing', 'a profile', 'profileId', 'profile', 'id'),
+    ('alkemio', 'post', 'a profile', 'profileId', 'profile', 'id'),
+    ('alkemio', 'post', 'an authorization policy', 'authorizationId', 'authorization_policy', 'id'),
+    ('kratos', 'identities', 'a credential', 'id', 'identity_credentials', 'identity_id'),
+    ('kratos', 'identity_credentials', 'an identity', 'identity_id', 'identities', 'id'),
+    ('kratos', 'identity_credentials', 'a type', 'identity_credential_type_id', 'identity_credential_types', 'id'),
+    ('kratos', 'identity_credential_identifiers', 'a credential', 'identity_credential_id', 'identity_credentials', 'id'),
+    ('kratos', 'identity_verifiable_addresses', 'an identity', 'identity_id', 'identities', 'id'),
+    ('kratos', 'identity_recovery_addresses', 'an identity', 'identity_id', 'identities', 'id'),
+    ('kratos', 'sessions', 'an identity', 'identity_id', 'identities', 'id'),
+    ('kratos', 'session_devices', 'a session', 'session_id', 'sessions', 'id')
+    ) AS needs (name, child, what, child_column, parent, parent_column);
+
+-- References that may be empty, but not lead nowhere:
+INSERT INTO converge_checklist (name, check_name, sql, expect, shipped)
+SELECT 'alkemio', 'no row of ' || child || ' has an unknown ' || parent,
+       pg_catalog.format('SELECT count(*) FROM %1$I c WHERE c.%2$I IS NOT NULL'
+                         ' AND NOT EXISTS (SELECT FROM %3$I p WHERE p.id = c.%2$I)',
+                         child, child_column, parent), '= 0', true
+FROM (VALUES
+    ('credential', 'agentId', 'agent'),
+    ('reference', 'profileId', 'profile'),
+    ('tagset', 'profileId', 'profile'),
+    ('space', 'parentSpaceId', 'space'),
+    ('space', 'accountId', 'account'),
+    ('callout', 'commentsId', 'room'),
+    ('post', 'commentsId', 'room')
+    ) AS paths (child, child_column, parent);
+
+INSERT INTO converge_checklist (name, check_name, sql, expect, shipped) VALUES
+    ('alkemio', 'agents hold credentials',
+     'SELECT count(*) FROM credential WHERE "agentId" IS NOT NULL', '> 0', true),
+    ('kratos', 'every credential to log in with has an identifier',
+     'SELECT count(*) FROM identity_credentials c'
+     ' JOIN identity_credential_types t ON t.id = c.identity_credential_type_id'
+     ' WHERE t.name IN (''password'', ''oidc'', ''webauthn'', ''passkey'', ''code'')'
+     ' AND NOT EXISTS (SELECT FROM identity_credential_identifiers i'
+     ' WHERE i.identity_credential_id = c.id)', '= 0', true),
+    ('kratos', 'every identifier has the identity and type of its credential',
+     'SELECT count(*) FROM identity_credential_identifiers i'
+     ' JOIN identity_credentials c ON c.id = i.identity_credential_id'
+     ' WHERE (i.identity_id, i.identity_credential_type_id)'
+     ' IS DISTINCT FROM (c.identity_id, c.identity_credential_type_id)', '= 0', true),
+    ('kratos', 'there is one type "password"',
+     'SELECT count(*) FROM identity_credential_types WHERE name = ''password''', '= 1', true);
+
 CREATE FUNCTION converge_verify(
     server name, level text DEFAULT 'checksum',
     tables text[] DEFAULT NULL, exclude text[] DEFAULT NULL,

@@ -22,8 +22,10 @@
 #include "catalog/pg_class.h"
 #include "catalog/pg_constraint.h"
 #include "catalog/pg_index.h"
+#include "common/jsonapi.h"
 #include "executor/executor.h"
 #include "funcapi.h"
+#include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "fmgr.h"
 #include "nodes/execnodes.h"
@@ -80,17 +82,20 @@ CvgNullsNotDistinct(Form_pg_index index)
 #endif
 }
 
-/* Columns of a foreign key; the arrays hold INDEX_MAX_KEYS. */
+/*
+ * Columns of a foreign key, and the operators that compare a column of the
+ * parent with its own (NULL: not asked for); the arrays hold INDEX_MAX_KEYS.
+ */
 static inline void
 CvgForeignKeyColumns(HeapTuple constraint, int *ncolumns, AttrNumber *columns,
-					 AttrNumber *ref_columns)
+					 AttrNumber *ref_columns, Oid *operators)
 {
 #if PG_VERSION_NUM >= 150000
 	DeconstructFkConstraintRow(constraint, ncolumns, columns, ref_columns,
-							   NULL, NULL, NULL, NULL, NULL);
+							   operators, NULL, NULL, NULL, NULL);
 #else
 	DeconstructFkConstraintRow(constraint, ncolumns, columns, ref_columns,
-							   NULL, NULL, NULL);
+							   operators, NULL, NULL);
 #endif
 }
 
@@ -157,6 +162,24 @@ CvgReindexRelation(Oid relid)
 	reindex_relation(NULL, relid, REINDEX_REL_CHECK_CONSTRAINTS, &params);
 #else
 	reindex_relation(relid, REINDEX_REL_CHECK_CONSTRAINTS, &params);
+#endif
+}
+
+/* Whether the text, in the database's encoding, is what type json accepts. */
+static inline bool
+CvgJsonIsValid(char *json, size_t len)
+{
+#if PG_VERSION_NUM >= 170000
+	JsonLexContext *lex = makeJsonLexContextCstringLen(NULL, json, len,
+													   GetDatabaseEncoding(), false);
+	bool		valid = pg_parse_json(lex, &nullSemAction) == JSON_SUCCESS;
+
+	freeJsonLexContext(lex);
+	return valid;
+#else
+	return pg_parse_json(makeJsonLexContextCstringLen(json, (int) len,
+													  GetDatabaseEncoding(), false),
+						 &nullSemAction) == JSON_SUCCESS;
 #endif
 }
 

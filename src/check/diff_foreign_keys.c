@@ -125,7 +125,7 @@ ReadForeignKey(Form_pg_constraint form, HeapTuple tuple)
 	key->ref_relid = form->confrelid;
 	key->on_delete = ActionOf(form->confdeltype);
 	key->on_update = ActionOf(form->confupdtype);
-	CvgForeignKeyColumns(tuple, &key->ncolumns, key->columns, key->ref_columns);
+	CvgForeignKeyColumns(tuple, &key->ncolumns, key->columns, key->ref_columns, NULL);
 	return key;
 }
 

@@ -31,32 +31,27 @@
 #include "compat.h"
 #include "target/relations.h"
 
-/* How well an index of the target stands for one of the source. */
-typedef enum Match
-{
-	MATCH_NONE,
-	MATCH_UNKNOWN,				/* an expression that cannot be compared */
-	MATCH_LONGER,				/* begins with the same columns */
-	MATCH_WHOLE,				/* whole columns where the source has prefixes */
-	MATCH_SAME
-} Match;
-
 static bool HasExpression(const CvgIndex *source);
-static List *ReadIndexes(Relation rel);
+static bool HasColumns(const CvgTableDiff *table, const CvgIndex *source);
+static List *ReadIndexes(Relation rel, bool invalid_too);
 static CvgTargetIndex *ReadIndex(Relation index);
 static char *IndexDefinition(Relation index);
-static void DiffIndex(const CvgTableDiff *table, const CvgIndex *source, List *targets);
-static void DiffUnique(const CvgTableDiff *table, const CvgIndex *source, List *targets);
-static void DiffPlain(const CvgTableDiff *table, const CvgIndex *source, List *targets);
-static void DiffSpecial(const CvgTableDiff *table, const CvgIndex *source, List *targets);
+static CvgIndexMatch *MatchIndex(const CvgTableDiff *table, const CvgIndex *source,
+								 List *targets);
+static void MatchUnique(const CvgTableDiff *table, CvgIndexMatch *match, List *targets);
+static void MatchPlain(const CvgTableDiff *table, CvgIndexMatch *match, List *targets);
+static void MatchSpecial(const CvgTableDiff *table, CvgIndexMatch *match, List *targets);
+static void DiffIndex(const CvgTableDiff *table, const CvgIndexMatch *match);
+static void DiffUnique(const CvgTableDiff *table, const CvgIndexMatch *match);
+static void DiffPlain(const CvgTableDiff *table, const CvgIndexMatch *match);
 static void TakeWithTwins(const CvgTargetIndex *index, List *targets);
-static Match MatchParts(const CvgTableDiff *table, const CvgIndex *source,
-						const CvgTargetIndex *target, char **why);
-static Match MatchPart(const CvgTableDiff *table, const CvgIndexPart *part,
-					   const CvgTargetIndex *target, int n, char **why);
+static CvgMatch MatchParts(const CvgTableDiff *table, const CvgIndex *source,
+						   const CvgTargetIndex *target, char **why);
+static CvgMatch MatchPart(const CvgTableDiff *table, const CvgIndexPart *part,
+						  const CvgTargetIndex *target, int n, char **why);
 static bool SamePrefix(const CvgTableDiff *table, const CvgIndexPart *part, Node *expr);
-static Match MatchSet(const CvgTableDiff *table, const CvgIndex *source,
-					  const CvgTargetIndex *target, char **why);
+static CvgMatch MatchSet(const CvgTableDiff *table, const CvgIndex *source,
+						 const CvgTargetIndex *target, char **why);
 static bool SkipsOnlyNulls(const CvgTargetIndex *target);
 static bool ReadsColumns(const CvgTableDiff *table, const CvgIndex *source,
 						 const CvgTargetIndex *target);
@@ -67,25 +62,15 @@ static void PutExtraIndex(const CvgTableDiff *table, const CvgTargetIndex *targe
 static void DiffCase(const CvgTableDiff *table, const CvgIndex *source,
 					 const CvgTargetIndex *target);
 static const char *IndexType(const CvgIndex *source);
-static char *SourceIndexDefinition(const CvgTable *table, const CvgIndex *index);
 
 void
 CvgDiffIndexes(const CvgTableDiff *table)
 {
-	List	   *targets = ReadIndexes(table->rel);
+	List	   *targets;
 	ListCell   *lc;
 
-	/* what cannot be compared takes what the others leave */
-	foreach(lc, table->source->indexes)
-	{
-		if (!HasExpression(lfirst(lc)))
-			DiffIndex(table, lfirst(lc), targets);
-	}
-	foreach(lc, table->source->indexes)
-	{
-		if (HasExpression(lfirst(lc)))
-			DiffIndex(table, lfirst(lc), targets);
-	}
+	foreach(lc, CvgMatchIndexes(table, false, &targets))
+		DiffIndex(table, lfirst(lc));
 	foreach(lc, targets)
 	{
 		const CvgTargetIndex *target = lfirst(lc);
@@ -93,6 +78,27 @@ CvgDiffIndexes(const CvgTableDiff *table)
 		if (!target->matched)
 			PutExtraIndex(table, target);
 	}
+}
+
+List *
+CvgMatchIndexes(const CvgTableDiff *table, bool invalid_too, List **targets)
+{
+	List	   *matches = NIL;
+	ListCell   *lc;
+
+	*targets = ReadIndexes(table->rel, invalid_too);
+	/* what cannot be compared takes what the others leave */
+	for (int expressions = 0; expressions <= 1; expressions++)
+	{
+		foreach(lc, table->source->indexes)
+		{
+			const CvgIndex *source = lfirst(lc);
+
+			if (HasExpression(source) == (expressions == 1) && HasColumns(table, source))
+				matches = lappend(matches, MatchIndex(table, source, *targets));
+		}
+	}
+	return matches;
 }
 
 static bool
@@ -106,8 +112,21 @@ HasExpression(const CvgIndex *source)
 	return false;
 }
 
+/* Columns that have no target are left out by rule, or missing and told so. */
+static bool
+HasColumns(const CvgTableDiff *table, const CvgIndex *source)
+{
+	for (int i = 0; i < source->nparts; i++)
+	{
+		if (source->parts[i].column >= 0 &&
+			table->attnums[source->parts[i].column] == InvalidAttrNumber)
+			return false;
+	}
+	return true;
+}
+
 static List *
-ReadIndexes(Relation rel)
+ReadIndexes(Relation rel, bool invalid_too)
 {
 	List	   *indexes = NIL;
 	ListCell   *lc;
@@ -116,7 +135,7 @@ ReadIndexes(Relation rel)
 	{
 		Relation	index = index_open(lfirst_oid(lc), AccessShareLock);
 
-		if (index->rd_index->indisvalid)
+		if (index->rd_index->indisvalid || invalid_too)
 			indexes = lappend(indexes, ReadIndex(index));
 		index_close(index, AccessShareLock);
 	}
@@ -172,113 +191,152 @@ IndexDefinition(Relation index)
 					index->rd_index->indisexclusion ? "EXCLUDE USING " : "", using);
 }
 
-static void
-DiffIndex(const CvgTableDiff *table, const CvgIndex *source, List *targets)
+static CvgIndexMatch *
+MatchIndex(const CvgTableDiff *table, const CvgIndex *source, List *targets)
 {
-	/* left out by rule, or missing and told so */
-	for (int i = 0; i < source->nparts; i++)
-	{
-		if (source->parts[i].column >= 0 &&
-			table->attnums[source->parts[i].column] == InvalidAttrNumber)
-			return;
-	}
+	CvgIndexMatch *match = palloc0(sizeof(CvgIndexMatch));
+
+	match->source = source;
 	switch (source->kind)
 	{
 		case CVG_INDEX_PRIMARY:
 		case CVG_INDEX_UNIQUE:
-			DiffUnique(table, source, targets);
+			MatchUnique(table, match, targets);
 			break;
 		case CVG_INDEX_PLAIN:
-			DiffPlain(table, source, targets);
+			MatchPlain(table, match, targets);
 			break;
 		case CVG_INDEX_FULLTEXT:
 		case CVG_INDEX_SPATIAL:
-			DiffSpecial(table, source, targets);
+			MatchSpecial(table, match, targets);
 			break;
 	}
+	return match;
 }
 
 static void
-DiffUnique(const CvgTableDiff *table, const CvgIndex *source, List *targets)
+MatchUnique(const CvgTableDiff *table, CvgIndexMatch *match, List *targets)
 {
-	CvgTargetIndex *best = NULL;
-	Match		match = MATCH_NONE;
-	char	   *why = NULL;
+	bool		primary = match->source->kind == CVG_INDEX_PRIMARY;
 	ListCell   *lc;
 
 	foreach(lc, targets)
 	{
 		CvgTargetIndex *target = lfirst(lc);
-		Match		m = !target->unique ? MATCH_NONE :
-			MatchSet(table, source, target, &why);
+		CvgMatch	m = !target->unique ? CVG_MATCH_NONE :
+			MatchSet(table, match->source, target, &match->why);
 
 		/* of several equal ones, that for all rows and of the same rank */
-		if (m > match || (m == match && m != MATCH_NONE &&
-						  (best->predicate != NIL ||
-						   target->primary == (source->kind == CVG_INDEX_PRIMARY))))
+		if (m > match->match ||
+			(m == match->match && m != CVG_MATCH_NONE &&
+			 (match->target->predicate != NIL || target->primary == primary)))
 		{
-			best = target;
-			match = m;
+			match->target = target;
+			match->match = m;
 		}
 	}
-	if (best == NULL)
-	{
-		PutIndex(table, CVG_DIFF_WARNING, source, NULL, "missing at the target");
-		return;
-	}
-	TakeWithTwins(best, targets);
-	if (match == MATCH_UNKNOWN)
-		PutIndex(table, CVG_DIFF_INFO, source, best,
-				 psprintf("the expressions cannot be compared: %s", why));
-	else if (match == MATCH_WHOLE)
-		PutIndex(table, CVG_DIFF_WARNING, source, best,
-				 "unique by a prefix at the source, by whole values at the target");
-	else if (best->predicate != NIL && !SkipsOnlyNulls(best))
-		PutIndex(table, CVG_DIFF_WARNING, source, best, "holds for some rows only at the target");
-	else if (best->predicate != NIL)
-		PutIndex(table, CVG_DIFF_INFO, source, best, "leaves rows with NULL out at the target");
-	else if (best->nulls_not_distinct && source->kind != CVG_INDEX_PRIMARY)
-		PutIndex(table, CVG_DIFF_WARNING, source, best, "takes NULLs for equal at the target");
-	else if (source->kind == CVG_INDEX_PRIMARY && !best->primary)
-		PutIndex(table, CVG_DIFF_INFO, source, best, "a unique key at the target");
-	DiffCase(table, source, best);
+	if (match->target != NULL)
+		TakeWithTwins(match->target, targets);
 }
 
 static void
-DiffPlain(const CvgTableDiff *table, const CvgIndex *source, List *targets)
+MatchPlain(const CvgTableDiff *table, CvgIndexMatch *match, List *targets)
 {
-	CvgTargetIndex *best = NULL;
-	Match		match = MATCH_NONE;
-	char	   *why = NULL;
 	ListCell   *lc;
 
 	foreach(lc, targets)
 	{
 		CvgTargetIndex *target = lfirst(lc);
-		Match		m = target->predicate != NIL ? MATCH_NONE :
-			MatchParts(table, source, target, &why);
+		CvgMatch	m = target->predicate != NIL ? CVG_MATCH_NONE :
+			MatchParts(table, match->source, target, &match->why);
 
 		/* what is unique as well stands for it, and for itself */
-		if (m > match ||
-			(m == match && best != NULL && best->unique && !target->unique))
+		if (m > match->match ||
+			(m == match->match && match->target != NULL &&
+			 match->target->unique && !target->unique))
 		{
-			best = target;
-			match = m;
+			match->target = target;
+			match->match = m;
 		}
 	}
-	if (best != NULL && !best->unique && match != MATCH_LONGER)
-		TakeWithTwins(best, targets);
-	if (match == MATCH_NONE)
-		PutIndex(table, source->invisible ? CVG_DIFF_INFO : CVG_DIFF_WARNING, source, NULL,
-				 source->invisible ? "missing at the target, invisible at the source" :
+	if (match->target != NULL && !match->target->unique && match->match != CVG_MATCH_LONGER)
+		TakeWithTwins(match->target, targets);
+}
+
+/* Full text and shapes: any index of such a kind over the columns. */
+static void
+MatchSpecial(const CvgTableDiff *table, CvgIndexMatch *match, List *targets)
+{
+	ListCell   *lc;
+
+	foreach(lc, targets)
+	{
+		CvgTargetIndex *target = lfirst(lc);
+
+		if (target->method == BTREE_AM_OID || target->method == HASH_AM_OID ||
+			!ReadsColumns(table, match->source, target))
+			continue;
+		TakeWithTwins(target, targets);
+		match->target = target;
+		match->match = CVG_MATCH_SAME;
+		return;
+	}
+}
+
+static void
+DiffIndex(const CvgTableDiff *table, const CvgIndexMatch *match)
+{
+	const CvgIndex *source = match->source;
+
+	if (match->target == NULL)
+		PutIndex(table, source->invisible && source->kind == CVG_INDEX_PLAIN ?
+				 CVG_DIFF_INFO : CVG_DIFF_WARNING, source, NULL,
+				 source->invisible && source->kind == CVG_INDEX_PLAIN ?
+				 "missing at the target, invisible at the source" :
 				 "missing at the target");
-	else if (match == MATCH_UNKNOWN)
-		PutIndex(table, CVG_DIFF_INFO, source, best,
-				 psprintf("the expressions cannot be compared: %s", why));
-	else if (match == MATCH_LONGER)
-		PutIndex(table, CVG_DIFF_INFO, source, best, "the target has a longer index for it");
-	else if (match == MATCH_WHOLE)
-		PutIndex(table, CVG_DIFF_INFO, source, best,
+	else if (source->kind == CVG_INDEX_PRIMARY || source->kind == CVG_INDEX_UNIQUE)
+		DiffUnique(table, match);
+	else if (source->kind == CVG_INDEX_PLAIN)
+		DiffPlain(table, match);
+	else if (source->kind == CVG_INDEX_FULLTEXT)
+		PutIndex(table, CVG_DIFF_INFO, source, match->target,
+				 "full text search works another way at the target");
+}
+
+static void
+DiffUnique(const CvgTableDiff *table, const CvgIndexMatch *match)
+{
+	const CvgIndex *source = match->source;
+	const CvgTargetIndex *target = match->target;
+
+	if (match->match == CVG_MATCH_UNKNOWN)
+		PutIndex(table, CVG_DIFF_INFO, source, target,
+				 psprintf("the expressions cannot be compared: %s", match->why));
+	else if (match->match == CVG_MATCH_WHOLE)
+		PutIndex(table, CVG_DIFF_WARNING, source, target,
+				 "unique by a prefix at the source, by whole values at the target");
+	else if (target->predicate != NIL && !SkipsOnlyNulls(target))
+		PutIndex(table, CVG_DIFF_WARNING, source, target, "holds for some rows only at the target");
+	else if (target->predicate != NIL)
+		PutIndex(table, CVG_DIFF_INFO, source, target, "leaves rows with NULL out at the target");
+	else if (target->nulls_not_distinct && source->kind != CVG_INDEX_PRIMARY)
+		PutIndex(table, CVG_DIFF_WARNING, source, target, "takes NULLs for equal at the target");
+	else if (source->kind == CVG_INDEX_PRIMARY && !target->primary)
+		PutIndex(table, CVG_DIFF_INFO, source, target, "a unique key at the target");
+	DiffCase(table, source, target);
+}
+
+static void
+DiffPlain(const CvgTableDiff *table, const CvgIndexMatch *match)
+{
+	if (match->match == CVG_MATCH_UNKNOWN)
+		PutIndex(table, CVG_DIFF_INFO, match->source, match->target,
+				 psprintf("the expressions cannot be compared: %s", match->why));
+	else if (match->match == CVG_MATCH_LONGER)
+		PutIndex(table, CVG_DIFF_INFO, match->source, match->target,
+				 "the target has a longer index for it");
+	else if (match->match == CVG_MATCH_WHOLE)
+		PutIndex(table, CVG_DIFF_INFO, match->source, match->target,
 				 "over a prefix at the source, over whole values at the target");
 }
 
@@ -305,54 +363,32 @@ TakeWithTwins(const CvgTargetIndex *index, List *targets)
 	}
 }
 
-/* Full text and shapes: any index of such a kind over the columns. */
-static void
-DiffSpecial(const CvgTableDiff *table, const CvgIndex *source, List *targets)
-{
-	ListCell   *lc;
-
-	foreach(lc, targets)
-	{
-		CvgTargetIndex *target = lfirst(lc);
-
-		if (target->method == BTREE_AM_OID || target->method == HASH_AM_OID ||
-			!ReadsColumns(table, source, target))
-			continue;
-		TakeWithTwins(target, targets);
-		if (source->kind == CVG_INDEX_FULLTEXT)
-			PutIndex(table, CVG_DIFF_INFO, source, target,
-					 "full text search works another way at the target");
-		return;
-	}
-	PutIndex(table, CVG_DIFF_WARNING, source, NULL, "missing at the target");
-}
-
 /* In order, all directions as they are or all turned round. */
-static Match
+static CvgMatch
 MatchParts(const CvgTableDiff *table, const CvgIndex *source,
 		   const CvgTargetIndex *target, char **why)
 {
-	Match		match = target->nparts > source->nparts ? MATCH_LONGER : MATCH_SAME;
+	CvgMatch	match = target->nparts > source->nparts ? CVG_MATCH_LONGER : CVG_MATCH_SAME;
 	bool		turned;
 
 	if (target->nparts < source->nparts ||
 		(target->method != BTREE_AM_OID &&
 		 (target->method != HASH_AM_OID || strcmp(source->method, "HASH") != 0)))
-		return MATCH_NONE;
+		return CVG_MATCH_NONE;
 	turned = target->descending[0] != source->parts[0].descending;
 	for (int i = 0; i < source->nparts; i++)
 	{
-		Match		m = MatchPart(table, &source->parts[i], target, i, why);
+		CvgMatch	m = MatchPart(table, &source->parts[i], target, i, why);
 
-		if (m == MATCH_NONE ||
+		if (m == CVG_MATCH_NONE ||
 			(target->descending[i] != source->parts[i].descending) != turned)
-			return MATCH_NONE;
+			return CVG_MATCH_NONE;
 		match = Min(match, m);
 	}
 	return match;
 }
 
-static Match
+static CvgMatch
 MatchPart(const CvgTableDiff *table, const CvgIndexPart *part,
 		  const CvgTargetIndex *target, int n, char **why)
 {
@@ -361,19 +397,19 @@ MatchPart(const CvgTableDiff *table, const CvgIndexPart *part,
 	if (part->column < 0)
 	{
 		if (target->expressions[n] == NULL)
-			return MATCH_NONE;
+			return CVG_MATCH_NONE;
 		expr = CvgDiffTranslate(table, part->expression, CVG_USE_INDEX,
 								InvalidAttrNumber, why);
 		if (expr == NULL)
-			return target->matched ? MATCH_NONE : MATCH_UNKNOWN;
-		return equal(expr, target->expressions[n]) ? MATCH_SAME : MATCH_NONE;
+			return target->matched ? CVG_MATCH_NONE : CVG_MATCH_UNKNOWN;
+		return equal(expr, target->expressions[n]) ? CVG_MATCH_SAME : CVG_MATCH_NONE;
 	}
 	if (target->expressions[n] != NULL)
 		return part->prefix > 0 && SamePrefix(table, part, target->expressions[n]) ?
-			MATCH_SAME : MATCH_NONE;
+			CVG_MATCH_SAME : CVG_MATCH_NONE;
 	if (table->attnums[part->column] != target->attnums[n])
-		return MATCH_NONE;
-	return part->prefix > 0 ? MATCH_WHOLE : MATCH_SAME;
+		return CVG_MATCH_NONE;
+	return part->prefix > 0 ? CVG_MATCH_WHOLE : CVG_MATCH_SAME;
 }
 
 static bool
@@ -401,17 +437,17 @@ SamePrefix(const CvgTableDiff *table, const CvgIndexPart *part, Node *expr)
 }
 
 /* In any order: each part of one side has its part of the other. */
-static Match
+static CvgMatch
 MatchSet(const CvgTableDiff *table, const CvgIndex *source,
 		 const CvgTargetIndex *target, char **why)
 {
-	Match		match = MATCH_SAME;
+	CvgMatch	match = CVG_MATCH_SAME;
 
 	if (target->nparts != source->nparts)
-		return MATCH_NONE;
+		return CVG_MATCH_NONE;
 	for (int i = 0; i < source->nparts; i++)
 	{
-		Match		best = MATCH_NONE;
+		CvgMatch	best = CVG_MATCH_NONE;
 
 		for (int n = 0; n < target->nparts; n++)
 			best = Max(best, MatchPart(table, &source->parts[i], target, n, why));
@@ -472,7 +508,7 @@ PutIndex(const CvgTableDiff *table, CvgDiffSeverity severity, const CvgIndex *so
 {
 	CvgDiffPut(table->diff, severity, IndexType(source),
 			   psprintf("%s.%s", table->source->name, source->name),
-			   SourceIndexDefinition(table->source, source),
+			   CvgSourceIndexDefinition(table->source, source),
 			   target ? target->definition : NULL, "%s", difference);
 }
 
@@ -517,9 +553,8 @@ IndexType(const CvgIndex *source)
 		source->kind == CVG_INDEX_UNIQUE ? "unique key" : "index";
 }
 
-/* "UNIQUE (a, b(10) DESC)" */
-static char *
-SourceIndexDefinition(const CvgTable *table, const CvgIndex *index)
+char *
+CvgSourceIndexDefinition(const CvgTable *table, const CvgIndex *index)
 {
 	static const char *const words[] = {
 		[CVG_INDEX_PRIMARY] = "PRIMARY KEY ",

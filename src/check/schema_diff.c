@@ -224,12 +224,9 @@ static void
 DiffTable(CvgDiff *diff, const CvgTablePlan *plan)
 {
 	Relation	rel = relation_open(plan->relid, AccessShareLock);
-	TupleConstr *constr = RelationGetDescr(rel)->constr;
-	CvgTableDiff table = {.diff = diff,.plan = plan,.source = plan->source,.rel = rel};
+	CvgTableDiff table;
 
-	table.attnums = MatchColumns(diff, plan, rel);
-	table.scope = MakeScope(plan->source, table.attnums, rel);
-	table.checks_matched = palloc0(sizeof(bool) * ((constr ? constr->num_check : 0) + 1));
+	CvgTableDiffBegin(&table, diff, plan, rel);
 	DiffStorage(&table);
 	CvgDiffColumns(&table);
 	/* views and foreign tables hold no keys of their own */
@@ -243,6 +240,20 @@ DiffTable(CvgDiff *diff, const CvgTablePlan *plan)
 	if (rel->rd_rel->relkind != RELKIND_VIEW)
 		CvgDiffTriggers(&table);
 	relation_close(rel, AccessShareLock);
+}
+
+void
+CvgTableDiffBegin(CvgTableDiff *table, CvgDiff *diff, const CvgTablePlan *plan, Relation rel)
+{
+	TupleConstr *constr = RelationGetDescr(rel)->constr;
+
+	table->diff = diff;
+	table->plan = plan;
+	table->source = plan->source;
+	table->rel = rel;
+	table->attnums = MatchColumns(diff, plan, rel);
+	table->scope = MakeScope(plan->source, table->attnums, rel);
+	table->checks_matched = palloc0(sizeof(bool) * ((constr ? constr->num_check : 0) + 1));
 }
 
 /* What holds for the table as a whole. */

@@ -54,6 +54,25 @@ typedef struct CvgTargetIndex
 	bool		matched;
 } CvgTargetIndex;
 
+/* How well an index of the target stands for one of the source. */
+typedef enum CvgMatch
+{
+	CVG_MATCH_NONE,
+	CVG_MATCH_UNKNOWN,			/* an expression that cannot be compared */
+	CVG_MATCH_LONGER,			/* begins with the same columns */
+	CVG_MATCH_WHOLE,			/* whole columns where the source has prefixes */
+	CVG_MATCH_SAME
+} CvgMatch;
+
+/* A key or index of the source and its counterpart. */
+typedef struct CvgIndexMatch
+{
+	const CvgIndex *source;
+	CvgTargetIndex *target;		/* NULL: there is none */
+	CvgMatch	match;
+	char	   *why;			/* why not known */
+} CvgIndexMatch;
+
 /* The comparison of one table with its target. */
 typedef struct CvgTableDiff
 {
@@ -102,6 +121,24 @@ extern const char *CvgDiffTypes(const CvgTableDiff *table, int column,
 
 /* diff_defaults.c: what is stored where a statement gives no value. */
 extern void CvgDiffDefault(const CvgTableDiff *table, int column);
+
+/*
+ * Begin the comparison of a table with its target, which is open: matches
+ * the columns.  In the current memory context.
+ */
+extern void CvgTableDiffBegin(CvgTableDiff *table, CvgDiff *diff,
+							  const CvgTablePlan *plan, Relation rel);
+
+/*
+ * diff_indexes.c: the keys and indexes of the source whose columns have a
+ * target, as CvgIndexMatch *, each with its counterpart among *targets, which
+ * receives those of the target, as CvgTargetIndex *; those that are not valid
+ * only if told.
+ */
+extern List *CvgMatchIndexes(const CvgTableDiff *table, bool invalid_too, List **targets);
+
+/* "UNIQUE (a, b(10) DESC)" */
+extern char *CvgSourceIndexDefinition(const CvgTable *table, const CvgIndex *index);
 
 /* diff_indexes.c, diff_foreign_keys.c, diff_checks.c */
 extern void CvgDiffIndexes(const CvgTableDiff *table);

@@ -156,7 +156,8 @@ KeyFromCatalog(CvgPreflight *preflight, Oid constraint)
 	key->referenced = form->confrelid;
 	key->name = pstrdup(NameStr(form->conname));
 	key->reference.match_full = form->confmatchtype == FKCONSTR_MATCH_FULL;
-	CvgForeignKeyColumns(tuple, &key->ncolumns, key->attnums, key->ref_attnums);
+	CvgForeignKeyColumns(tuple, &key->ncolumns, key->attnums, key->ref_attnums,
+						 NULL);
 	ReleaseSysCache(tuple);
 
 	key->child = PlanOf(preflight->plan, key->relid);

@@ -39,7 +39,7 @@ static void AppendNotFound(StringInfo sql, const CvgReference *reference);
 static void AppendFormNotFound(StringInfo sql, const CvgReference *reference);
 static void AppendPresent(StringInfo sql, const CvgReference *reference, int i,
 						  bool parent);
-static char *Form(const CvgReference *reference, int i, bool parent);
+static char *KeyForm(const CvgReference *reference, int i, bool parent);
 static char *UuidForm(const CvgColumn *column, const char *value);
 static bool IsBinary(const CvgColumn *column);
 static void AppendAnyOf(StringInfo sql, const CvgTable *table, int ncolumns,
@@ -202,8 +202,8 @@ AppendNotFound(StringInfo sql, const CvgReference *reference)
 		appendStringInfoString(sql, " = ");
 		AppendColumn(sql, reference->child, reference->columns[i], NULL);
 		if (reference->sameness[i] != CVG_SAME_AT_SOURCE)
-			appendStringInfo(sql, " AND %s = %s", Form(reference, i, true),
-							 Form(reference, i, false));
+			appendStringInfo(sql, " AND %s = %s", KeyForm(reference, i, true),
+							 KeyForm(reference, i, false));
 	}
 	appendStringInfoChar(sql, ')');
 }
@@ -217,11 +217,11 @@ AppendFormNotFound(StringInfo sql, const CvgReference *reference)
 {
 	appendStringInfoChar(sql, '(');
 	for (int i = 0; i < reference->ncolumns; i++)
-		appendStringInfo(sql, "%s%s", i > 0 ? ", " : "", Form(reference, i, false));
+		appendStringInfo(sql, "%s%s", i > 0 ? ", " : "", KeyForm(reference, i, false));
 	appendStringInfoString(sql, ") NOT IN (SELECT * FROM (SELECT DISTINCT ");
 	for (int i = 0; i < reference->ncolumns; i++)
 		appendStringInfo(sql, "%s%s AS form%d", i > 0 ? ", " : "",
-						 Form(reference, i, true), i);
+						 KeyForm(reference, i, true), i);
 	appendStringInfoString(sql, " FROM ");
 	AppendParent(sql, reference);
 	appendStringInfoString(sql, " WHERE ");
@@ -242,14 +242,14 @@ AppendPresent(StringInfo sql, const CvgReference *reference, int i, bool parent)
 		appendStringInfoString(sql, " IS NOT NULL");
 		return;
 	}
-	form = Form(reference, i, parent);
+	form = KeyForm(reference, i, parent);
 	appendStringInfo(sql, "LENGTH(%s) = %d AND UNHEX(%s) IS NOT NULL", form,
 					 UUID_DIGITS, form);
 }
 
 /* What the target compares, as bytes; the value itself if the source compares. */
 static char *
-Form(const CvgReference *reference, int i, bool parent)
+KeyForm(const CvgReference *reference, int i, bool parent)
 {
 	const CvgTable *table = parent ? reference->parent : reference->child;
 	int			number = parent ? reference->ref_columns[i] : reference->columns[i];

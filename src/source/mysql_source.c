@@ -51,7 +51,6 @@ static void MysqlClose(CvgSource *source);
 
 static void SetSession(CvgMysql *conn);
 static void AppendScanColumn(StringInfo buf, const CvgColumn *column);
-static void AppendFrom(StringInfo buf, const CvgTable *table, const char *where);
 static void AppendLimit(StringInfo buf, const CvgScanSpec *spec);
 static bool PositionsEqual(const CvgPosition *a, const CvgPosition *b);
 
@@ -69,6 +68,7 @@ const CvgSourceRoutine CvgMysqlSourceRoutine = {
 	.double_encoded = CvgMysqlDoubleEncoded,
 	.charset_loss = CvgMysqlCharsetLoss,
 	.largest = MysqlLargest,
+	.summarize = CvgMysqlSummarize,
 	.scan_begin = MysqlScanBegin,
 	.scan_next = MysqlScanNext,
 	.scan_end = MysqlScanEnd,
@@ -224,7 +224,7 @@ MysqlCountBegin(CvgSource *source, const CvgTable *table, const char *where)
 
 	initStringInfo(&sql);
 	appendStringInfoString(&sql, "SELECT COUNT(*)");
-	AppendFrom(&sql, table, where);
+	CvgMysqlAppendFrom(&sql, table, where);
 	CvgMysqlSendQuery(mysql->conn, sql.data);
 	pfree(sql.data);
 }
@@ -250,7 +250,7 @@ MysqlLargest(CvgSource *source, const CvgTable *table, int column, const char *w
 	appendStringInfoString(&sql, "SELECT MAX(");
 	CvgMysqlQuoteIdentifier(&sql, table->columns[column].name);
 	appendStringInfoChar(&sql, ')');
-	AppendFrom(&sql, table, where);
+	CvgMysqlAppendFrom(&sql, table, where);
 	value = CvgMysqlFetchScalar(((CvgMysqlSource *) source)->conn, sql.data);
 	pfree(sql.data);
 	return value;
@@ -277,7 +277,7 @@ MysqlScanBegin(CvgSource *source, const CvgScanSpec *spec)
 			appendStringInfoString(&sql, ", ");
 		AppendScanColumn(&sql, &spec->table->columns[spec->columns[i]]);
 	}
-	AppendFrom(&sql, spec->table, spec->where);
+	CvgMysqlAppendFrom(&sql, spec->table, spec->where);
 	if (spec->limit > 0)
 		AppendLimit(&sql, spec);
 	CvgMysqlQuery(mysql->conn, sql.data);
@@ -296,8 +296,8 @@ AppendScanColumn(StringInfo buf, const CvgColumn *column)
 		appendStringInfoString(buf, " * 1e0");
 }
 
-static void
-AppendFrom(StringInfo buf, const CvgTable *table, const char *where)
+void
+CvgMysqlAppendFrom(StringInfo buf, const CvgTable *table, const char *where)
 {
 	appendStringInfoString(buf, " FROM ");
 	CvgMysqlQuoteIdentifier(buf, table->name);

@@ -37,6 +37,14 @@ extern char *CvgMysqlDoubleEncoded(const CvgTable *table, int ncolumns,
 extern char *CvgMysqlCharsetLoss(const CvgTable *table, int ncolumns,
 								 const int *columns, const char *where);
 
+/* Ask for the newest and the number of values; see CvgSourceRoutine. */
+extern void CvgMysqlSummarize(CvgSource *source, const CvgTable *table,
+							  const char *where, int nsummaries,
+							  CvgSummary *summaries);
+
+/* Append FROM, and WHERE if the condition is not NULL. */
+extern void CvgMysqlAppendFrom(StringInfo buf, const CvgTable *table, const char *where);
+
 /* Emit the lines of converge_check that concern the source. */
 extern void CvgMysqlCheck(CvgSource *source, CvgCheckEmit emit, void *arg);
 

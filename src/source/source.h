@@ -65,6 +65,23 @@ typedef struct CvgReference
 	bool		match_full;
 } CvgReference;
 
+/* What is asked of all values of a column. */
+typedef enum CvgSummaryKind
+{
+	CVG_SUMMARY_NEWEST,			/* of a date or time of day with its date: the
+								 * largest, in UTC, as YYYY-MM-DD
+								 * HH24:MI:SS.US */
+	CVG_SUMMARY_COUNT,			/* how many are not NULL */
+	CVG_SUMMARY_FILLED			/* how many are neither NULL nor empty */
+} CvgSummaryKind;
+
+typedef struct CvgSummary
+{
+	int			column;			/* in table->columns */
+	CvgSummaryKind kind;
+	char	   *value;			/* the answer; NULL: there is none */
+} CvgSummary;
+
 /* One line of converge_check; status is ok, warning or failed. */
 typedef void (*CvgCheckEmit) (void *arg, const char *check, const char *status,
 							  const char *detail);
@@ -142,6 +159,16 @@ typedef struct CvgSourceRoutine
 	 */
 	char	   *(*largest) (CvgSource *source, const CvgTable *table, int column,
 							const char *where);
+
+	/*
+	 * Fill the values of the summaries, in the current memory context: one
+	 * statement and one scan for all of them, of the rows that the snapshot
+	 * holds, where the condition holds if it is not NULL.  No scan can run
+	 * meanwhile.
+	 */
+	void		(*summarize) (CvgSource *source, const CvgTable *table,
+							  const char *where, int nsummaries,
+							  CvgSummary *summaries);
 
 	/* Stream rows; one scan at a time on a source. */
 	CvgScan    *(*scan_begin) (CvgSource *source, const CvgScanSpec *spec);

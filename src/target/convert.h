@@ -163,6 +163,12 @@ extern bool CvgConvertChoose(CvgConvert *cv, const CvgColumn *source,
 extern void CvgConvertBegin(CvgConvert *cv, MemoryContext mcxt);
 
 /*
+ * Whether the expression of a chosen converter by rule "using" may give
+ * another result each time.  convert_using.c.
+ */
+extern bool CvgUsingIsVolatile(const CvgConvert *cv);
+
+/*
  * Throw "could not convert value of column ... to type ..." with the value,
  * clipped, in the detail; the problem is left in *cv.  hint may be NULL.
  */

@@ -226,6 +226,12 @@ CoerceResult(ParseState *pstate, const CvgConvert *cv, Node *expr)
 	return result;
 }
 
+bool
+CvgUsingIsVolatile(const CvgConvert *cv)
+{
+	return contain_volatile_functions((Node *) UsingExpression(cv));
+}
+
 void
 CvgUsingBegin(CvgConvert *cv, MemoryContext mcxt)
 {

@@ -39,7 +39,7 @@ typedef struct SequenceState
 static CvgSequence *SequenceFromRow(int row);
 static void RequireSelect(const CvgSequence *sequence);
 static void ReadState(const CvgSequence *sequence, SequenceState *state);
-static void ReadExtreme(CvgSequence *sequence, bool ascending);
+static void ReadExtreme(CvgSequence *sequence, bool active_snapshot);
 static int64 ChooseNext(const CvgSequence *sequence, const SequenceState *state,
 						uint64 source_next, bool keep_ahead, bool *exhausted);
 static void Store(const CvgSequence *sequence, const SequenceState *state,
@@ -117,7 +117,8 @@ CvgSequenceSet(CvgSequence *sequence, uint64 source_next, bool keep_ahead)
 
 	RequireSelect(sequence);
 	ReadState(sequence, &state);
-	ReadExtreme(sequence, state.increment > 0);
+	sequence->descending = state.increment < 0;
+	ReadExtreme(sequence, false);
 	next = ChooseNext(sequence, &state, source_next, keep_ahead, &exhausted);
 
 	sequence->next_value = next;
@@ -132,18 +133,37 @@ CvgSequenceSet(CvgSequence *sequence, uint64 source_next, bool keep_ahead)
 static void
 RequireSelect(const CvgSequence *sequence)
 {
-	Oid			user = GetUserId();
-
-	if (pg_class_aclcheck(sequence->sequence, user, ACL_SELECT) == ACLCHECK_OK &&
-		(pg_class_aclcheck(sequence->relid, user, ACL_SELECT) == ACLCHECK_OK ||
-		 pg_attribute_aclcheck(sequence->relid, sequence->attnum, user,
-							   ACL_SELECT) == ACLCHECK_OK))
+	if (CvgSequenceIsReadable(sequence))
 		return;
 	ereport(ERROR,
 			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
 			 errmsg("permission denied to compare sequence %s with the values of column \"%s\" of table %s",
 					sequence->name, sequence->column_name, sequence->table_name),
 			 errhint("GRANT SELECT on both, or run the import as their owner.")));
+}
+
+bool
+CvgSequenceIsReadable(const CvgSequence *sequence)
+{
+	Oid			user = GetUserId();
+
+	return pg_class_aclcheck(sequence->sequence, user, ACL_SELECT) == ACLCHECK_OK &&
+		(pg_class_aclcheck(sequence->relid, user, ACL_SELECT) == ACLCHECK_OK ||
+		 pg_attribute_aclcheck(sequence->relid, sequence->attnum, user,
+							   ACL_SELECT) == ACLCHECK_OK);
+}
+
+void
+CvgSequenceLook(CvgSequence *sequence)
+{
+	SequenceState state;
+
+	ReadState(sequence, &state);
+	sequence->descending = state.increment < 0;
+	/* rows that came after the sequence was read are not to be seen */
+	ReadExtreme(sequence, true);
+	sequence->next_value = state.next;
+	sequence->status = state.exhausted ? "exhausted" : "unchanged";
 }
 
 static void
@@ -180,18 +200,18 @@ ReadState(const CvgSequence *sequence, SequenceState *state)
  * numeric column holds beyond a sequence's range counts as its end.
  */
 static void
-ReadExtreme(CvgSequence *sequence, bool ascending)
+ReadExtreme(CvgSequence *sequence, bool active_snapshot)
 {
 	const char *column = quote_identifier(sequence->column_name);
-	char	   *sql = psprintf(ascending ?
-							   "SELECT CASE WHEN pg_catalog.max(%s) > 9223372036854775807"
-							   " THEN 9223372036854775807 ELSE pg_catalog.max(%s)::pg_catalog.int8 END FROM %s" :
+	char	   *sql = psprintf(sequence->descending ?
 							   "SELECT CASE WHEN pg_catalog.min(%s) < -9223372036854775808"
-							   " THEN -9223372036854775808 ELSE pg_catalog.min(%s)::pg_catalog.int8 END::pg_catalog.int8 FROM %s",
+							   " THEN -9223372036854775808 ELSE pg_catalog.min(%s)::pg_catalog.int8 END::pg_catalog.int8 FROM %s" :
+							   "SELECT CASE WHEN pg_catalog.max(%s) > 9223372036854775807"
+							   " THEN 9223372036854775807 ELSE pg_catalog.max(%s)::pg_catalog.int8 END FROM %s",
 							   column, column, sequence->table_name);
 	bool		isnull;
 
-	if (SPI_execute(sql, false, 1) != SPI_OK_SELECT || SPI_processed != 1)
+	if (SPI_execute(sql, active_snapshot, 1) != SPI_OK_SELECT || SPI_processed != 1)
 		elog(ERROR, "could not read the largest value of column \"%s\"",
 			 sequence->column_name);
 	sequence->max_value = RowInt64(1, &isnull);

@@ -20,9 +20,11 @@ typedef struct CvgSequence
 	char	   *table_name;
 	char	   *column_name;	/* not quoted */
 
-	/* after CvgSequenceSet */
+	/* after CvgSequenceSet or CvgSequenceLook */
 	bool		has_max;		/* false: the column holds no value */
-	int64		max_value;		/* the largest value in the column */
+	int64		max_value;		/* the largest value in the column; the
+								 * smallest, if the sequence descends */
+	bool		descending;
 	int64		next_value;		/* what nextval would give */
 	const char *status;			/* set, unchanged, exhausted */
 } CvgSequence;
@@ -36,5 +38,14 @@ extern List *CvgSequencesOf(List *relids);
  * Rolls back with the transaction.  Needs SPI.
  */
 extern void CvgSequenceSet(CvgSequence *sequence, uint64 source_next, bool keep_ahead);
+
+/* Whether the caller may read both the sequence and its column. */
+extern bool CvgSequenceIsReadable(const CvgSequence *sequence);
+
+/*
+ * Fill in how the sequence and its column stand, changing nothing.  The
+ * caller may read both.  Needs SPI, and an active snapshot.
+ */
+extern void CvgSequenceLook(CvgSequence *sequence);
 
 #endif							/* CVG_SEQUENCES_H */

@@ -20,13 +20,12 @@
  *	padded		as text, without blanks at its end
  *	bytes		the bytes
  *	texts		each element: int32 length in bytes, or -1 for NULL, and the
- *				bytes in UTF-8; an array that has not one dimension from 1
- *				is impossible
+ *				bytes in UTF-8; none of an empty array; an array that has
+ *				otherwise not one dimension from 1 is impossible
  *	uuid		16 bytes
  *	moment		CvgMoment: the fields that a calendar and a clock show; of a
- *				timestamptz in the zone of the rule time_zone, else in UTC;
- *				infinity has the year INT32_MAX, -infinity INT32_MIN, and
- *				zeros
+ *				timestamptz in UTC; infinity has the year INT32_MAX, -infinity
+ *				INT32_MIN, and zeros
  *	time		int64, microseconds since 00:00
  *	span		CvgSpan
  *	bits		one byte, '0' or '1', for each bit

@@ -10,10 +10,6 @@
  */
 #include "postgres.h"
 
-#include <sys/mman.h>
-#include <unistd.h>
-
-#include "catalog/pg_type.h"
 #include "fmgr.h"
 #include "funcapi.h"
 #include "parser/parse_type.h"
@@ -24,10 +20,9 @@
 
 #include "compat.h"
 #include "convert.h"
+#include "source_spec.h"
 
 PG_MODULE_MAGIC;
-
-#define GUARDED_SIZE (1024 * 1024)
 
 PG_FUNCTION_INFO_V1(cvg_test_convert);
 PG_FUNCTION_INFO_V1(cvg_test_changed);
@@ -55,12 +50,6 @@ static CvgConvert *ConvertOfCall(FunctionCallInfo fcinfo, int nargs);
 static bool SameArguments(FunctionCallInfo fcinfo, int nargs, const CallState *call);
 static CvgConvert *ConvertCreate(const char *source_type, const char *target_type,
 								 bool nullable, ArrayType *rules);
-static CvgColumn *ParseColumn(const char *type);
-static void ParseModifiers(CvgColumn *column, const char *paren);
-static List *ParseLabels(const char *paren);
-static void ParseRules(ArrayType *array, CvgColumnRules *rules);
-static void ParseRule(char *action, char *value, CvgColumnRules *rules);
-static char *GuardedCopy(const char *data, size_t len);
 static Datum RunConvert(CvgConvert *cv, FunctionCallInfo fcinfo, bool *isnull);
 
 Datum
@@ -190,127 +179,14 @@ ConvertCreate(const char *source_type, const char *target_type, bool nullable,
 
 	parseTypeString(target_type, &typid, &typmod, false);
 	if (rules != NULL)
-		ParseRules(rules, &parsed);
-	if (!CvgConvertChoose(cv, ParseColumn(source_type), typid, typmod, nullable,
+		RulesOfSpec(rules, &parsed);
+	if (!CvgConvertChoose(cv, ColumnOfSpec(source_type), typid, typmod, nullable,
 						  &parsed, &refusal))
 		ereport(ERROR,
 				(errcode(refusal.sqlstate),
 				 errmsg("%s", refusal.message),
 				 refusal.hint ? errhint("%s", refusal.hint) : 0));
 	return cv;
-}
-
-/*
- * A COLUMN_TYPE, as far as the tests need it.
- */
-static CvgColumn *
-ParseColumn(const char *type)
-{
-	CvgColumn  *column = palloc0(sizeof(CvgColumn));
-	size_t		len = strcspn(type, " (");
-
-	column->name = "c";
-	column->type_text = pstrdup(type);
-	column->length = column->precision = column->scale = -1;
-	column->is_unsigned = strstr(type, " unsigned") != NULL;
-	column->zerofill = strstr(type, " zerofill") != NULL;
-	column->charset = strstr(type, " utf8mb4") != NULL ? "utf8mb4" : NULL;
-	column->nullable = true;
-	if (strncmp(type, "longtext", len) == 0)
-		column->type = CVG_TYPE_TEXT;
-	for (int i = CVG_TYPE_TINYINT; i <= CVG_TYPE_INET; i++)
-	{
-		const char *name = CvgTypeClassName(i);
-
-		if (strlen(name) == len && strncmp(type, name, len) == 0)
-			column->type = i;
-	}
-	if (type[len] == '(')
-		ParseModifiers(column, type + len);
-	return column;
-}
-
-static void
-ParseModifiers(CvgColumn *column, const char *paren)
-{
-	int			first = -1;
-	int			second = -1;
-
-	if (column->type == CVG_TYPE_ENUM || column->type == CVG_TYPE_SET)
-	{
-		column->labels = ParseLabels(paren);
-		return;
-	}
-	sscanf(paren, "(%d,%d)", &first, &second);
-	if (column->type == CVG_TYPE_DECIMAL)
-	{
-		column->precision = first;
-		column->scale = second;
-	}
-	else if (column->type == CVG_TYPE_DATETIME || column->type == CVG_TYPE_TIMESTAMP ||
-			 column->type == CVG_TYPE_TIME)
-		column->scale = first;
-	else
-		column->length = first;
-}
-
-static List *
-ParseLabels(const char *paren)
-{
-	List	   *labels = NIL;
-	char	   *copy = pstrdup(paren);
-
-	for (char *start = strchr(copy, '\''); start != NULL; start = strchr(start, '\''))
-	{
-		char	   *end = strchr(start + 1, '\'');
-
-		*end = '\0';
-		labels = lappend(labels, start + 1);
-		start = end + 1;
-	}
-	return labels;
-}
-
-static void
-ParseRules(ArrayType *array, CvgColumnRules *rules)
-{
-	Datum	   *elems;
-	int			nelems;
-
-	deconstruct_array(array, TEXTOID, -1, false, TYPALIGN_INT, &elems, NULL, &nelems);
-	for (int i = 0; i < nelems; i++)
-	{
-		char	   *action = TextDatumGetCString(elems[i]);
-		char	   *value = strchr(action, '=');
-
-		if (value == NULL)
-			elog(ERROR, "rule without value: %s", action);
-		*value = '\0';
-		ParseRule(action, value + 1, rules);
-	}
-}
-
-static void
-ParseRule(char *action, char *value, CvgColumnRules *rules)
-{
-	if (strcmp(action, "empty") == 0)
-		rules->empty = strcmp(value, "null") == 0 ? CVG_EMPTY_NULL : CVG_EMPTY_ERROR;
-	else if (strcmp(action, "zero_date") == 0)
-	{
-		rules->zero_date = strcmp(value, "null") == 0 ? CVG_ZERO_NULL : CVG_ZERO_VALUE;
-		rules->zero_date_value = value;
-	}
-	else if (strcmp(action, "nul") == 0)
-		rules->nul = strcmp(value, "strip") == 0 ? CVG_NUL_STRIP :
-			strcmp(value, "base64") == 0 ? CVG_NUL_BASE64 : CVG_NUL_ESCAPE;
-	else if (strcmp(action, "boolean") == 0)
-		rules->boolean_nonzero = strcmp(value, "nonzero") == 0;
-	else if (strcmp(action, "time_zone") == 0)
-		rules->time_zone = value;
-	else if (strcmp(action, "using") == 0)
-		rules->using_expr = value;
-	else
-		elog(ERROR, "unknown rule: %s", action);
 }
 
 static Datum
@@ -330,29 +206,4 @@ RunConvert(CvgConvert *cv, FunctionCallInfo fcinfo, bool *isnull)
 	len = VARSIZE_ANY_EXHDR(source);
 	data = GuardedCopy(VARDATA_ANY(source), len);
 	return cv->fn(cv, data, len, isnull);
-}
-
-/*
- * A copy behind which not one byte can be read, as far as it fits: a fault
- * tells who tries.
- */
-static char *
-GuardedCopy(const char *data, size_t len)
-{
-	static char *guard = NULL;	/* the page that cannot be read */
-	char	   *copy;
-
-	if (guard == NULL)
-	{
-		size_t		page = sysconf(_SC_PAGESIZE);
-		char	   *area = mmap(NULL, GUARDED_SIZE + page, PROT_READ | PROT_WRITE,
-								MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-
-		if (area == MAP_FAILED || mprotect(area + GUARDED_SIZE, page, PROT_NONE) != 0)
-			elog(ERROR, "could not map guarded memory: %m");
-		guard = area + GUARDED_SIZE;
-	}
-	copy = len <= GUARDED_SIZE ? guard - len : palloc(len);
-	memcpy(copy, data, len);
-	return copy;
 }
