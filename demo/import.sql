@@ -24,10 +24,27 @@ SELECT source_table, source_column, action, value FROM converge_rule;
 SELECT severity, object_type, difference, count(*)
 FROM converge_schema_diff('alkemio') GROUP BY 1, 2, 3 ORDER BY severity = 'info', count(*) DESC, 3;
 
+\echo '\n-- what the import would meet: every row of the source is read'
+\timing on
+SELECT severity, code, table_name, column_name, rows, sample_key, message
+FROM converge_preflight('alkemio') ORDER BY 1, 2, 3, 4;
+\timing off
+
 \echo '\n-- the import'
 \timing on
 SELECT * FROM converge_import('alkemio');
 \timing off
+
+\echo '\n-- the proof: every row and column of both sides, and what is around them'
+\timing on
+SELECT check_name, status, count(*) FROM converge_verify('alkemio') GROUP BY 1, 2 ORDER BY 2, 1;
+\timing off
+
+\echo '\n-- somebody changes one of the rows'
+UPDATE "user" SET "firstName" = "firstName" || ' ' WHERE id = (SELECT min(id::text)::uuid FROM "user");
+SELECT check_name, table_name, column_name, status, detail
+FROM converge_verify('alkemio', tables => '{user}') WHERE status <> 'ok';
+SELECT * FROM converge_row_diff('alkemio', 'user');
 
 \echo '\n-- the same into a schema that converge makes; documents with \\u0000 need json, not jsonb'
 INSERT INTO converge_rule (server, source_table, source_column, action, value)

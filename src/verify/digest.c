@@ -86,9 +86,21 @@ static const Form forms[] = {
 	{FLOAT8ARRAYOID, FROM(VECTOR), CvgSourceFloats, CvgTargetFloats},
 };
 
+/* Of types of extensions, which are known by name. */
+static const struct
+{
+	const char *typname;
+	Form		form;
+}			named_forms[] = {
+	{"geometry", {InvalidOid, FROM(GEOMETRY), CvgSourceGeometry, CvgTargetOutput}},
+	{"geography", {InvalidOid, FROM(GEOMETRY), CvgSourceGeography, CvgTargetOutput}},
+	{"vector", {InvalidOid, FROM(VECTOR), CvgSourceVector, CvgTargetOutput}},
+};
+
 static const Form output_form = {InvalidOid, 0, CvgSourceOutput, CvgTargetOutput};
 
 static const Form *FindForm(const CvgDigestPair *pair);
+static const Form *FindNamedForm(const CvgDigestPair *pair);
 static bool CanBeRead(const CvgDigestPair *pair);
 static bool SourceIn(const CvgDigestPair *pair, uint32 set);
 static void PassRulesOver(CvgDigestPair *pair);
@@ -145,8 +157,26 @@ FindForm(const CvgDigestPair *pair)
 		if (forms[i].target == target && (is_using || SourceIn(pair, forms[i].sources)))
 			return &forms[i];
 	}
-	return get_typtype(pair->basetypid) != TYPTYPE_PSEUDO && (is_using || CanBeRead(pair)) ?
-		&output_form : NULL;
+	if (get_typtype(pair->basetypid) != TYPTYPE_PSEUDO && (is_using || CanBeRead(pair)))
+		return &output_form;
+	return FindNamedForm(pair);
+}
+
+static const Form *
+FindNamedForm(const CvgDigestPair *pair)
+{
+	const char *typname;
+
+	if (!SourceIn(pair, FROM(GEOMETRY) | FROM(VECTOR)))
+		return NULL;
+	typname = CvgTypeName(pair->basetypid);
+	for (int i = 0; i < (int) lengthof(named_forms); i++)
+	{
+		if (SourceIn(pair, named_forms[i].form.sources) &&
+			strcmp(named_forms[i].typname, typname) == 0)
+			return &named_forms[i].form;
+	}
+	return NULL;
 }
 
 /*

@@ -99,6 +99,12 @@ extern CvgHash CvgSourceBits(CvgDigestPair *pair, const char *data, size_t len);
 extern CvgHash CvgSourceAddress(CvgDigestPair *pair, const char *data, size_t len);
 extern CvgHash CvgSourceShape(CvgDigestPair *pair, const char *data, size_t len);
 extern CvgHash CvgSourceFloats(CvgDigestPair *pair, const char *data, size_t len);
+
+/* As the output functions of PostGIS and pgvector; the target's is CvgTargetOutput. */
+extern CvgHash CvgSourceGeometry(CvgDigestPair *pair, const char *data, size_t len);
+extern CvgHash CvgSourceGeography(CvgDigestPair *pair, const char *data, size_t len);
+extern CvgHash CvgSourceVector(CvgDigestPair *pair, const char *data, size_t len);
+
 extern CvgHash CvgSourceDocument(CvgDigestPair *pair, const char *data, size_t len);
 extern CvgHash CvgSourceOutput(CvgDigestPair *pair, const char *data, size_t len);
 extern CvgHash CvgSourceUsing(CvgDigestPair *pair, const char *data, size_t len);

@@ -304,11 +304,11 @@ RESET ROLE;
 
 -- what has no form
 SET client_min_messages = warning;
-CREATE TYPE geometry;
-CREATE FUNCTION geometry_in(cstring) RETURNS geometry LANGUAGE internal STRICT IMMUTABLE AS 'textin';
-CREATE FUNCTION geometry_out(geometry) RETURNS cstring LANGUAGE internal STRICT IMMUTABLE AS 'textout';
-CREATE TYPE geometry (INPUT = geometry_in, OUTPUT = geometry_out);
-SELECT s, t, why FROM (VALUES ('geometry', 'geometry', 1), ('geometry', 'text', 2), ('int', 'timestamptz', 3), ('double', 'real', 4), ('vector(3)', 'int4range', 5), ('int', 'int4range', 6), ('blob', 'jsonb', 7), ('bit(8)', 'integer', 8)) v (s, t, n),
+CREATE TYPE shapes;
+CREATE FUNCTION shapes_in(cstring) RETURNS shapes LANGUAGE internal STRICT IMMUTABLE AS 'textin';
+CREATE FUNCTION shapes_out(shapes) RETURNS cstring LANGUAGE internal STRICT IMMUTABLE AS 'textout';
+CREATE TYPE shapes (INPUT = shapes_in, OUTPUT = shapes_out);
+SELECT s, t, why FROM (VALUES ('geometry', 'shapes', 1), ('geometry', 'text', 2), ('int', 'timestamptz', 3), ('double', 'real', 4), ('vector(3)', 'int4range', 5), ('int', 'int4range', 6), ('blob', 'jsonb', 7), ('bit(8)', 'integer', 8)) v (s, t, n),
     cvg_digest_pair(s, t) WHERE NOT comparable ORDER BY n;
 SELECT rule, why FROM unnest('{using=(random() * value::integer)::integer, using=nothing(value), time_zone=Nowhere/Land, zero_date=1970-02-30}'::text[]) WITH ORDINALITY v (rule, n),
     cvg_digest_pair(CASE WHEN rule ~ 'using' THEN 'int' ELSE 'datetime' END, CASE WHEN rule ~ 'using' THEN 'integer' ELSE 'timestamptz' END, ARRAY[rule]) ORDER BY n;

@@ -86,6 +86,30 @@ FROM side, cvg_digest(s, cell, t, value, rules, not_null) GROUP BY same;
 SELECT same, s, cell, t, value, rules, why FROM side, cvg_digest(s, cell, t, value, rules, not_null)
 WHERE NOT comparable OR (source_hash = target_hash) IS DISTINCT FROM same ORDER BY n;
 
+-- types of PostGIS and pgvector, by stand-ins that keep their text
+CREATE TYPE geometry;
+CREATE FUNCTION geometry_in(cstring) RETURNS geometry LANGUAGE internal IMMUTABLE STRICT AS 'textin';
+CREATE FUNCTION geometry_out(geometry) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'textout';
+CREATE TYPE geometry (INPUT = geometry_in, OUTPUT = geometry_out, LIKE = text);
+CREATE TYPE geography;
+CREATE FUNCTION geography_in(cstring) RETURNS geography LANGUAGE internal IMMUTABLE STRICT AS 'textin';
+CREATE FUNCTION geography_out(geography) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'textout';
+CREATE TYPE geography (INPUT = geography_in, OUTPUT = geography_out, LIKE = text);
+CREATE TYPE vector;
+CREATE FUNCTION vector_in(cstring) RETURNS vector LANGUAGE internal IMMUTABLE STRICT AS 'textin';
+CREATE FUNCTION vector_out(vector) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'textout';
+CREATE TYPE vector (INPUT = vector_in, OUTPUT = vector_out, LIKE = text);
+SELECT s, t, value, comparable, source_hash = target_hash FROM (VALUES
+    ('geometry', '\x000000000101000000000000000000f03f0000000000000040'::bytea, 'geometry', '0101000000000000000000F03F0000000000000040'),
+    ('geometry', '\xe61000000101000000000000000000f03f0000000000000040', 'geometry', '0101000020E6100000000000000000F03F0000000000000040'),
+    ('geometry', '\xe61000000101000000000000000000f03f0000000000000040', 'geometry', '0101000000000000000000F03F0000000000000040'),
+    ('geometry', '\x000000000101000000000000000000f03f0000000000000040', 'geography', '0101000020E6100000000000000000F03F0000000000000040'),
+    ('geometry', '\x000000000101000000000000000000f03f0000000000000041', 'geometry', '0101000000000000000000F03F0000000000000040'),
+    ('geometry', '\x0000000001', 'geometry', '01'),
+    ('vector(3)', '\x0000803f000000c0cdcccc3d', 'vector', '[1,-2,0.1]'), ('vector(3)', '\x0000803f000000c0cecccc3d', 'vector', '[1,-2,0.1]'),
+    ('vector(1)', '\x00000080', 'vector', '[-0]'), ('vector(1)', '\x000080', 'vector', '[-0]')) x (s, cell, t, value), cvg_digest(s, cell, t, value);
+SELECT i.accepted, i.source_hash = i.target_hash FROM unnest('{"\\x0000803f000000c0cdcccc3d","\\xffff7f7f01000000","\\x0a"}'::bytea[]) cell, cvg_digest_import('vector(3)', cell, 'vector') i;
+
 -- what cannot be compared
 SELECT s, t, why FROM (VALUES ('geometry', 'json'), ('blob', 'integer'), ('time', 'timestamp'), ('varchar(9)', 'record'), ('uuid', 'inet')) x (s, t), cvg_digest_pair(s, t);
 SELECT why FROM cvg_digest_pair('datetime', 'timestamptz', '{time_zone=Europe/Atlantis}');
