@@ -7,8 +7,6 @@
  */
 #include "postgres.h"
 
-#include <sys/statvfs.h>
-
 #include "fmgr.h"
 #include "funcapi.h"
 #include "mb/pg_wchar.h"
@@ -16,6 +14,7 @@
 #include "postmaster/bgworker_internals.h"
 #include "utils/builtins.h"
 
+#include "check/disk.h"
 #include "compat.h"
 #include "run/arguments.h"
 #include "source/source.h"
@@ -83,12 +82,12 @@ CheckWorkers(ReturnSetInfo *rsinfo)
 static void
 CheckDisk(ReturnSetInfo *rsinfo)
 {
-	struct statvfs fs;
+	uint64		bytes;
+	uint64		device;
 
-	if (statvfs(DataDir, &fs) != 0)
+	if (!CvgDiskFree(DataDir, &bytes, &device))
 		EmitRow(rsinfo, "target disk", "warning", "free space not known");
 	else
 		EmitRow(rsinfo, "target disk", "ok",
-				psprintf(UINT64_FORMAT " bytes free in the data directory",
-						 (uint64) fs.f_bavail * fs.f_frsize));
+				psprintf(UINT64_FORMAT " bytes free in the data directory", bytes));
 }

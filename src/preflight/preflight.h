@@ -58,6 +58,22 @@ extern void CvgPreflightPut(CvgPreflight *preflight, CvgPreflightSeverity severi
 							Jsonb *sample_key, const char *message,
 							const char *hint);
 
+/* Rows of the source that meet a condition; in the current memory context. */
+typedef struct CvgFoundRows
+{
+	int64		rows;
+	Jsonb	   *key;			/* primary key of the first, or NULL */
+	CvgCell		value;			/* in the first, if a column was asked for */
+} CvgFoundRows;
+
+/*
+ * find_rows.c: count the rows of the source's table that meet a condition of
+ * CvgSourceRoutine, and read the first, by primary key, of them.  column: in
+ * table->source, whose value is wanted as well; -1: none.
+ */
+extern CvgFoundRows CvgPreflightFind(CvgPreflight *preflight, const CvgTablePlan *table,
+									 const char *condition, int column);
+
 /*
  * The checks of one kind.  SPI is connected; queries of our own want
  * CvgSearchPathOff, expressions of the user's do not.
@@ -75,7 +91,10 @@ extern void CvgPreflightRows(CvgPreflight *preflight, CvgTablePlan *table);
  */
 extern void CvgPreflightReferences(CvgPreflight *preflight);
 
-/* text.c: text that looks as if it had been encoded twice. */
+/*
+ * text.c: text that looks as if it had been encoded twice, or that the source
+ * cannot deliver.
+ */
 extern void CvgPreflightText(CvgPreflight *preflight, CvgTablePlan *table);
 
 /* surroundings.c: all that is not in the rows. */

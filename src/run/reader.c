@@ -51,7 +51,7 @@ CvgReaderBegin(CvgSource *source, CvgTablePlan *plan)
 												 ALLOCSET_DEFAULT_SIZES);
 	MemoryContext old = MemoryContextSwitchTo(memory);
 	CvgReader  *reader = palloc0(sizeof(CvgReader));
-	CvgScanSpec spec;
+	CvgScanSpec spec = {0};
 
 	reader->source = source;
 	reader->plan = plan;

@@ -44,6 +44,8 @@ static void MysqlCountBegin(CvgSource *source, const CvgTable *table,
 static int64 MysqlCountEnd(CvgSource *source);
 static char *MysqlRangeCondition(const CvgTable *table, int column,
 								 const CvgKeyRange *ranges, int nranges);
+static char *MysqlLargest(CvgSource *source, const CvgTable *table, int column,
+						  const char *where);
 static CvgScan *MysqlScanBegin(CvgSource *source, const CvgScanSpec *spec);
 static const CvgRow *MysqlScanNext(CvgScan *scan);
 static void MysqlScanEnd(CvgScan *scan);
@@ -51,6 +53,7 @@ static void MysqlClose(CvgSource *source);
 
 static void SetSession(CvgMysql *conn);
 static void AppendScanColumn(StringInfo buf, const CvgColumn *column);
+static void AppendLimit(StringInfo buf, const CvgScanSpec *spec);
 static bool PositionsEqual(const CvgPosition *a, const CvgPosition *b);
 
 const CvgSourceRoutine CvgMysqlSourceRoutine = {
@@ -63,6 +66,11 @@ const CvgSourceRoutine CvgMysqlSourceRoutine = {
 	.count_begin = MysqlCountBegin,
 	.count_end = MysqlCountEnd,
 	.range_condition = MysqlRangeCondition,
+	.orphan = CvgMysqlOrphan,
+	.whole_key = CvgMysqlWholeKey,
+	.double_encoded = CvgMysqlDoubleEncoded,
+	.charset_loss = CvgMysqlCharsetLoss,
+	.largest = MysqlLargest,
 	.summarize = CvgMysqlSummarize,
 	.scan_begin = MysqlScanBegin,
 	.scan_next = MysqlScanNext,
@@ -105,7 +113,15 @@ SetSession(CvgMysql *conn)
 
 	/* each flavour has its own name for the same limit */
 	if (CvgMysqlIsMariadb(conn))
+	{
 		CvgMysqlTryExecute(conn, "SET SESSION max_statement_time = 0", unknown);
+
+		/*
+		 * The cache gives the answer of 'nl' to 'NL' where the collation
+		 * calls them equal, though the subquery tells them apart.
+		 */
+		CvgMysqlExecute(conn, "SET SESSION optimizer_switch = 'subquery_cache=off'");
+	}
 	else
 	{
 		CvgMysqlTryExecute(conn, "SET SESSION max_execution_time = 0", unknown);
@@ -255,6 +271,22 @@ MysqlRangeCondition(const CvgTable *table, int column,
 	return sql.data;
 }
 
+static char *
+MysqlLargest(CvgSource *source, const CvgTable *table, int column, const char *where)
+{
+	StringInfoData sql;
+	char	   *value;
+
+	initStringInfo(&sql);
+	appendStringInfoString(&sql, "SELECT MAX(");
+	CvgMysqlQuoteIdentifier(&sql, table->columns[column].name);
+	appendStringInfoChar(&sql, ')');
+	CvgMysqlAppendFrom(&sql, table, where);
+	value = CvgMysqlFetchScalar(((CvgMysqlSource *) source)->conn, sql.data);
+	pfree(sql.data);
+	return value;
+}
+
 static CvgScan *
 MysqlScanBegin(CvgSource *source, const CvgScanSpec *spec)
 {
@@ -277,6 +309,8 @@ MysqlScanBegin(CvgSource *source, const CvgScanSpec *spec)
 		AppendScanColumn(&sql, &spec->table->columns[spec->columns[i]]);
 	}
 	CvgMysqlAppendFrom(&sql, spec->table, spec->where);
+	if (spec->limit > 0)
+		AppendLimit(&sql, spec);
 	CvgMysqlQuery(mysql->conn, sql.data);
 	pfree(sql.data);
 
@@ -301,6 +335,21 @@ CvgMysqlAppendFrom(StringInfo buf, const CvgTable *table, const char *where)
 	/* the line feed ends a comment that the condition may end with */
 	if (where != NULL)
 		appendStringInfo(buf, " WHERE (%s\n)", where);
+}
+
+static void
+AppendLimit(StringInfo buf, const CvgScanSpec *spec)
+{
+	const CvgTable *table = spec->table;
+
+	for (int i = 0; i < table->nkey; i++)
+	{
+		appendStringInfoString(buf, i == 0 ? " ORDER BY " : ", ");
+		CvgMysqlQuoteIdentifier(buf, table->name);
+		appendStringInfoChar(buf, '.');
+		CvgMysqlQuoteIdentifier(buf, table->columns[table->key[i]].name);
+	}
+	appendStringInfo(buf, " LIMIT " INT64_FORMAT, spec->limit);
 }
 
 static const CvgRow *

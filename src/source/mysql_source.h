@@ -50,6 +50,14 @@ extern void CvgMysqlAppendForm(StringInfo buf, const CvgTable *table,
 /* Append a condition: the document holds a number with an exponent. */
 extern void CvgMysqlAppendHasExponent(StringInfo buf, const CvgColumn *column);
 
+/* mysql_conditions.c: see CvgSourceRoutine. */
+extern char *CvgMysqlOrphan(const CvgReference *reference, bool quick);
+extern char *CvgMysqlWholeKey(const CvgReference *reference);
+extern char *CvgMysqlDoubleEncoded(const CvgTable *table, int ncolumns,
+								   const int *columns, const char *where);
+extern char *CvgMysqlCharsetLoss(const CvgTable *table, int ncolumns,
+								 const int *columns, const char *where);
+
 /* Ask for the newest and the number of values; see CvgSourceRoutine. */
 extern void CvgMysqlSummarize(CvgSource *source, const CvgTable *table,
 							  const char *where, int nsummaries,

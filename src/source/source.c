@@ -116,3 +116,19 @@ FindMapping(ForeignServer *server)
 
 	return GetUserMapping(user, server->serverid);
 }
+
+/*
+ * Not where values that differ for the source have one form, nor where the
+ * columns cannot be compared as they are.
+ */
+bool
+CvgReferenceIsQuick(const CvgReference *reference)
+{
+	for (int i = 0; i < reference->ncolumns; i++)
+	{
+		if (reference->sameness[i] != CVG_SAME_AT_SOURCE &&
+			reference->sameness[i] != CVG_SAME_BYTES)
+			return false;
+	}
+	return true;
+}

@@ -39,6 +39,8 @@ typedef struct CvgScanSpec
 	int			ncolumns;
 	const int  *columns;		/* indexes in table->columns */
 	const char *where;			/* condition in the source's SQL, or NULL */
+	int64		limit;			/* only so many rows, the first by primary
+								 * key; 0: all, in any order */
 } CvgScanSpec;
 
 /* Values of a key from first to last, both included. */
@@ -47,6 +49,29 @@ typedef struct CvgKeyRange
 	int64		first;			/* PG_INT64_MIN: no lower end */
 	int64		last;			/* PG_INT64_MAX: no upper end */
 } CvgKeyRange;
+
+/* When the target takes two values of a key for the same. */
+typedef enum CvgSameness
+{
+	CVG_SAME_AT_SOURCE,			/* where the source does */
+	CVG_SAME_BYTES,				/* text: byte by byte */
+	CVG_SAME_LOWER,				/* text: in lower case */
+	CVG_SAME_UUID				/* uuids, however they are spelled */
+} CvgSameness;
+
+/* A foreign key of the target between two tables of the source. */
+typedef struct CvgReference
+{
+	const CvgTable *child;
+	const char *child_where;	/* rule, or NULL */
+	const CvgTable *parent;
+	const char *parent_where;
+	int			ncolumns;
+	int		   *columns;		/* in child->columns */
+	int		   *ref_columns;	/* in parent->columns */
+	CvgSameness *sameness;
+	bool		match_full;
+} CvgReference;
 
 /* What is asked of all values of a column. */
 typedef enum CvgSummaryKind
@@ -118,6 +143,39 @@ typedef struct CvgSourceRoutine
 									const CvgKeyRange *ranges, int nranges);
 
 	/*
+	 * Conditions on rows, in the source's SQL and the current memory context,
+	 * for count_begin and CvgScanSpec.  They contain the rule "where" that is
+	 * passed; columns are indexes.
+	 *
+	 * orphan: rows of the child without a row of the parent.  The quick form
+	 * uses the parent's index and never misses an orphan, but where
+	 * CvgReferenceIsQuick denies it, may take other rows for one.  Values
+	 * that are no uuids refer to nothing, and are no orphans.
+	 *
+	 * whole_key: rows of the child with a key that must be found; the parent
+	 * is not looked at.
+	 *
+	 * double_encoded: text in one of the columns that is wholly made of what
+	 * UTF-8 looks like when it is read as cp1252.
+	 *
+	 * charset_loss: text with characters that the source itself turns into
+	 * question marks, because Unicode, or it, does not know them.
+	 */
+	char	   *(*orphan) (const CvgReference *reference, bool quick);
+	char	   *(*whole_key) (const CvgReference *reference);
+	char	   *(*double_encoded) (const CvgTable *table, int ncolumns,
+								   const int *columns, const char *where);
+	char	   *(*charset_loss) (const CvgTable *table, int ncolumns,
+								 const int *columns, const char *where);
+
+	/*
+	 * Largest value of a column of whole numbers, as text in the current
+	 * memory context; NULL: there is none.
+	 */
+	char	   *(*largest) (CvgSource *source, const CvgTable *table, int column,
+							const char *where);
+
+	/*
 	 * Fill the values of the summaries, in the current memory context: one
 	 * statement and one scan for all of them, of the rows that the snapshot
 	 * holds, where the condition holds if it is not NULL.  No scan can run
@@ -177,6 +235,9 @@ struct CvgSource
  * driver from the server's foreign-data wrapper, connect.  source.c.
  */
 extern CvgSource *CvgSourceOpen(const char *server_name, MemoryContext mcxt);
+
+/* Whether the quick form of the condition "orphan" is exact.  source.c. */
+extern bool CvgReferenceIsQuick(const CvgReference *reference);
 
 /* Value of a server option, or NULL.  Not copied. */
 extern const char *CvgOptionValue(List *options, const char *name);

@@ -197,7 +197,7 @@ BeginSource(BothSides *sides, const char *condition)
 	const CvgComparison *comparison = sides->comparison;
 	const char *rule = comparison->plan->where;
 	int		   *columns = palloc(sizeof(int) * Max(comparison->ncolumns, 1));
-	CvgScanSpec spec;
+	CvgScanSpec spec = {0};
 
 	for (int i = 0; i < comparison->ncolumns; i++)
 		columns[i] = comparison->columns[i].source;

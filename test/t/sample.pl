@@ -163,8 +163,14 @@ my %sqlstate = (
     'bad-enum'              => '22P02|22023',
     'orphan'                => '23503',
     'orphan-self-reference' => '23503',
-    'null-in-not-null'      => '23502');
-my $list = `$generate --database alkemio --poisoned list`;
+    'null-in-not-null'      => '23502',
+    'too-long'              => '22001',
+    'number-range'          => '22003',
+    'decimal-digits'        => '22003',
+    'bad-json'              => '22P02',
+    'duplicate-text'        => '23505',
+    'orphan-many'           => '23503');
+my $list = join('', grep { /\terror$/ } `$generate --database alkemio --poisoned list`);
 is_deeply([ sort map { (split /\t/)[0] } split /\n/, $list ], [ sort keys %sqlstate ], 'kinds of poison');
 
 for (split /\n/, $list)
@@ -178,7 +184,7 @@ for (split /\n/, $list)
         $mysql->sql("CREATE TABLE saved AS SELECT * FROM `$table`", 'tap_sample');
         $mysql->file("$directory/poison.sql", 'tap_sample');
         # an orphan has no key in PostgreSQL's message, a duplicate its own
-        my $says = $kind =~ /orphan/ ? qr/\Q$column\E/ : qr/\Q$id\E/i;
+        my $says = $kind =~ /orphan|duplicate-text/ ? qr/\Q$column\E/ : qr/\Q$id\E/i;
         refused($node, 'poisoned', q(SELECT * FROM converge_import('alkemio', exclude => '{saved}')),
             $sqlstate{$kind}, [ qr/\b\Q$table\E\b/, qr/\Q$column\E/, $says ], $kind);
         like(last_run($node, 'poisoned'), qr/^failed\|(?:$sqlstate{$kind})\|/, 'on record as failed');

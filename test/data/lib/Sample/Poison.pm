@@ -1,15 +1,16 @@
 package Sample::Poison;
 
-# Values that MySQL holds and the PostgreSQL target must refuse, one kind at
-# a time: statements that change rows of the normal data.
+# Values that MySQL holds and the PostgreSQL target must refuse, or that should
+# be known before an import, one kind at a time: statements that change rows of
+# the normal data, and what converge_preflight must find afterwards.
 
 use v5.36;
 use Sample::Kratos ();
 use Sample::Random;
 
-# Kind, table, column, row by its number in the table, what stands there; the
-# new value as SQL, undef for an id that nobody has. Kinds without one add a
-# row instead: see _insert.
+# Kind, table, column, row by its number in the table, or several, what stands
+# there; the new value as SQL, undef for an id that nobody has; what the table
+# must be altered for it. Kinds without a value add a row instead: see _insert.
 my $Zero = '0000-00-00 00:00:00';
 my %Kind = (
     alkemio => [
@@ -30,6 +31,21 @@ my %Kind = (
         ['orphan-self-reference', 'authorization_policy', 'parentAuthorizationPolicyId', 11,
             'a uuid that no policy has', undef],
         ['null-in-not-null', 'virtual_contributor', 'platformSettings', 8, 'NULL', 'NULL'],
+        ['too-long', 'nvp', 'name', [3, 9], '513 characters, in a varchar(600)', "REPEAT('x', 513)",
+            'MODIFY `name` varchar(600) NOT NULL'],
+        ['number-range', 'visual', 'minWidth', [21 .. 23], '2147483648, in a bigint', '2147483648',
+            'MODIFY `minWidth` bigint NOT NULL'],
+        ['decimal-digits', 'license_plan', 'pricePerMonth', 8, '9.999, in a decimal(12,4)', '9.999',
+            'MODIFY `pricePerMonth` decimal(12,4)'],
+        ['bad-json', 'platform', 'settings', 1, 'JSON without its end, in a longtext', q('{"a": '),
+            'MODIFY `settings` longtext NOT NULL'],
+        ['duplicate-text', 'user', 'email', [5 .. 7], 'the same in three rows', "'same\@example.org'",
+            'DROP INDEX `IDX_e12875dfb3b1d92d7d7c5377e2`'],
+        ['orphan-many', 'reference', 'profileId', [5 .. 7], 'uuids that no profile has', undef],
+        ['double-encoded', 'nvp', 'value', [5, 6], "'\xC3\x83\xC2\xA9' for '\xC3\xA9'",
+            "CONVERT(X'436166C383C2A9' USING utf8mb4)"],
+        ['counter-near-end', 'space', 'rowId', [], 'AUTO_INCREMENT = 2147483000', undef,
+            'AUTO_INCREMENT = 2147483000'],
     ],
     kratos => [
         ['nul-in-varchar', 'session_devices', 'user_agent', 50, 'NUL between letters',
@@ -54,33 +70,77 @@ my %Kind = (
     ],
 );
 
-# One line a kind: the kind, table.column, id of the row, what stands there.
+# What converge_preflight calls it.
+my %Code = (
+    'nul-in-text' => 'NUL_BYTE', 'nul-in-varchar' => 'NUL_BYTE', 'nul-in-jsonb' => 'JSON_NUL',
+    'empty-uuid-not-null' => 'EMPTY_STRING', 'bad-uuid' => 'INVALID_UUID',
+    'duplicate-uuid' => 'DUPLICATE_KEY', 'duplicate-key' => 'DUPLICATE_KEY',
+    'duplicate-text' => 'DUPLICATE_KEY',
+    'zero-date' => 'ZERO_DATE', 'zero-date-not-null' => 'ZERO_DATE', 'zero-timestamp' => 'ZERO_DATE',
+    'partial-date' => 'ZERO_DATE', 'invalid-date' => 'INVALID_DATE', 'bad-boolean' => 'BOOLEAN_VALUE',
+    'bad-enum' => 'ENUM_EMPTY', 'bad-json' => 'INVALID_JSON', 'null-in-not-null' => 'NULL_VALUE',
+    'too-long' => 'TEXT_LENGTH', 'number-range' => 'NUMBER_RANGE',
+    'decimal-digits' => 'DECIMAL_DIGITS', 'orphan' => 'ORPHAN', 'orphan-self-reference' => 'ORPHAN',
+    'orphan-many' => 'ORPHAN', 'double-encoded' => 'DOUBLE_ENCODED',
+    'counter-near-end' => 'SEQUENCE_NEAR_END',
+);
+my %Warning = map { $_ => 1 } qw(double-encoded counter-near-end);
+
+# One line a kind: the kind, table.column, id of the first row, what stands
+# there, error or warning.
 sub describe ($database) {
     return map {
         my ($kind, $table, $column, $n, $what) = @$_;
-        join("\t", $kind, "$table.$column", _id($table, $n), $what) . "\n"
+        join("\t", $kind, "$table.$column", (_ids($table, $n))[0] // '', $what, _severity($kind)) . "\n"
     } @{ $Kind{$database} // [] };
+}
+
+# What a preflight must find, a line each: severity, code, table, column, rows,
+# id of the first. Of equal keys the first row is none too many.
+sub findings ($database, $wanted) {
+    return join '', map {
+        my ($kind, $table, $column, $n) = @$_;
+        my @id = $kind =~ /^duplicate-(?:uuid|key)/ ? _new_id($kind, _id($table, $n)) : _ids($table, $n);
+        shift @id if $kind eq 'duplicate-text';
+        join("\t", _severity($kind), $Code{$kind}, $table, $column, scalar(@id) || '', $id[0] // '') . "\n"
+    } _kinds($database, $wanted);
 }
 
 # The statements of one kind, or of all. They leave every other column as it
 # was: updatedDate does not follow.
 sub statements ($database, $wanted) {
-    my @kind = grep { $wanted eq 'all' || $_->[0] eq $wanted } @{ $Kind{$database} // [] };
-    die "--poisoned $wanted: no such kind for $database; try --poisoned list\n" unless @kind;
     return join '', "\nSET FOREIGN_KEY_CHECKS = 0;\nSET sql_mode = 'ALLOW_INVALID_DATES';\n",
-        (map { "-- $_->[0]\n" . _statement(@$_) } @kind),
+        (map { "-- $_->[0]\n" . _statement(@$_) } _kinds($database, $wanted)),
         "SET sql_mode = DEFAULT;\nSET FOREIGN_KEY_CHECKS = 1;\n";
 }
+
+# Kinds by a name, several divided by commas, or all.
+sub _kinds ($database, $wanted) {
+    my %wanted = map { $_ => 1 } split /,/, $wanted;
+    my @kind = grep { $wanted{all} || delete $wanted{$_->[0]} } @{ $Kind{$database} // [] };
+    delete $wanted{all};
+    die "--poisoned $_: no such kind for $database; try --poisoned list\n" for sort keys %wanted;
+    return @kind;
+}
+
+sub _severity ($kind) { $Warning{$kind} ? 'warning' : 'error' }
+
+# In the order of the primary key.
+sub _ids ($table, $n) { sort { lc $a cmp lc $b } map { _id($table, $_) } ref $n ? @$n : $n }
 
 sub _id ($table, $n) { $table eq 'networks' ? Sample::Kratos::network() : id_of($table, $n) }
 
 sub _statement ($kind, $table, $column, $n, $what, @value) {
-    my $id = _id($table, $n);
-    return _insert($table, $id, $kind) unless @value;
-    my $value = $value[0] // "'" . uuid('nothing', $n) . "'";
+    return _insert($table, _id($table, $n), $kind) unless @value;
+    my ($value, $alter) = @value;
     my $kept = $table =~ /^(?:identit|session|networks)/ ? '' : ', `updatedDate` = `updatedDate`';
-    return "UPDATE `$table` SET `$column` = $value$kept WHERE `id` = '$id';\n";
+    return join '', ($alter ? "ALTER TABLE `$table` $alter;\n" : ''), map {
+        my $new = $value // "'" . uuid('nothing', $_) . "'";
+        "UPDATE `$table` SET `$column` = $new$kept WHERE `id` = '" . _id($table, $_) . "';\n"
+    } ref $n ? @$n : $n;
 }
+
+sub _new_id ($kind, $id) { $kind eq 'duplicate-uuid' ? $id =~ tr/-//dr : uuid('nothing', 1) }
 
 # A second row with what the first has, but for the id and what is unique in
 # MySQL.
@@ -91,7 +151,7 @@ sub _insert ($table, $id, $kind) {
         session_devices => '`ip_address`, `user_agent`, `session_id`, `nid`, `created_at`,'
             . ' `updated_at`, `identity_id`',
     );
-    my $new = $kind eq 'duplicate-uuid' ? $id =~ tr/-//dr : uuid('nothing', 1);
+    my $new = _new_id($kind, $id);
     my ($column, $value) = $table eq 'identity_recovery_addresses'
         ? ('`value`, ', "CONCAT('x', `value`), ") : ('', '');
     return "INSERT INTO `$table` (`id`, $column$same{$table})\n"
