@@ -242,7 +242,7 @@ PutColumns(CvgVerify *verify, const CvgTablePlan *table)
 	{
 		const CvgBinding *binding = &table->bindings[i];
 
-		if (binding->attnum != InvalidAttrNumber)
+		if (binding->attnum != InvalidAttrNumber || binding->computed != InvalidAttrNumber)
 			continue;
 		CvgVerifyPut(verify, "column present", table->source->name,
 					 table->source->columns[i].name, NULL, NULL,
