@@ -75,6 +75,7 @@ extern void CvgDigestBegin(CvgDigestPair *pair, MemoryContext mcxt);
 
 /* The digest of bytes; of NULL. */
 extern CvgHash CvgHashBytes(const void *data, size_t len);
+extern CvgHash CvgHashInt64(int64 value);	/* as its eight bytes */
 extern const CvgHash CvgHashOfNull;
 
 /* The digest of a row: of the digests of its values, in their order. */

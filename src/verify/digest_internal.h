@@ -66,6 +66,9 @@ typedef struct CvgSpan
 /* hash.c: what differs from the digest of every canonical form. */
 extern CvgHash CvgHashImpossible(const char *data, size_t len);
 
+/* The digest of the bytes of a moment. */
+extern CvgHash CvgHashMoment(const CvgMoment *moment);
+
 /*
  * Documents.  The canonical form is the value and not its text: members of
  * objects in any order, of a key that occurs twice the last, numbers by

@@ -30,6 +30,38 @@ CvgHashBytes(const void *data, size_t len)
 	return hash;
 }
 
+/* The compiler leaves of the hash what eight bytes need. */
+CvgHash
+CvgHashInt64(int64 value)
+{
+	XXH128_hash_t xxh = XXH3_128bits(&value, sizeof(value));
+	CvgHash		hash = {xxh.low64, xxh.high64};
+
+	return hash;
+}
+
+/*
+ * The first eight bytes are put together here: to load them at once where
+ * three fields were stored just before makes the processor wait.
+ */
+CvgHash
+CvgHashMoment(const CvgMoment *moment)
+{
+#ifdef WORDS_BIGENDIAN
+	uint64		date = (uint64) (uint32) moment->year << 32 |
+		(uint64) (uint16) moment->month << 16 | (uint16) moment->day;
+#else
+	uint64		date = (uint32) moment->year |
+		(uint64) (uint16) moment->month << 32 | (uint64) (uint16) moment->day << 48;
+#endif
+	uint64		form[2] = {date, moment->microseconds};
+	XXH128_hash_t xxh = XXH3_128bits(form, sizeof(form));
+	CvgHash		hash = {xxh.low64, xxh.high64};
+
+	StaticAssertDecl(sizeof(form) == sizeof(CvgMoment), "a moment has no padding");
+	return hash;
+}
+
 CvgHash
 CvgHashRow(const CvgHash *values, int n)
 {

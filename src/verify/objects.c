@@ -51,7 +51,6 @@ CvgVerifyObjects(CvgVerify *verify)
 	CvgVerifyForeignKeys(&objects);
 	CvgVerifySequences(&objects);
 	CvgVerifyIdentities(&objects);
-	CvgVerifyValues(&objects);
 	CvgSearchPathOn(nestlevel);
 	MemoryContextSwitchTo(old);
 	MemoryContextDelete(memory);

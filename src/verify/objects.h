@@ -3,8 +3,8 @@
  * objects.h
  *	  What the files of the checks around the rows share.
  *
- * objects.c finds the tables; objects_keys.c, objects_counters.c and
- * objects_values.c have the checks of one subject each.  A line is written
+ * objects.c finds the tables; objects_keys.c and objects_counters.c have the
+ * checks of one subject each.  A line is written
  * for everything that is not well; what is well is counted, and is one line
  * a table.
  *
@@ -77,8 +77,5 @@ extern void CvgVerifyIndexes(const CvgObjects *objects);
 /* objects_counters.c */
 extern void CvgVerifySequences(const CvgObjects *objects);
 extern void CvgVerifyIdentities(const CvgObjects *objects);
-
-/* objects_values.c: newest, uuids, json */
-extern void CvgVerifyValues(const CvgObjects *objects);
 
 #endif							/* CVG_OBJECTS_H */

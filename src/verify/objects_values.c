@@ -18,6 +18,7 @@
 
 #include "compat.h"
 #include "target/kind.h"
+#include "target/prepare.h"
 #include "target/relations.h"
 #include "verify/objects.h"
 
@@ -48,7 +49,6 @@ typedef struct ValueQuestions
 	char	  **target_values;
 } ValueQuestions;
 
-static void VerifyTable(CvgVerify *verify, const CvgTablePlan *table);
 static void Consider(ValueQuestions *questions, int column);
 static Subject SubjectOf(const CvgColumn *source, Oid basetypid);
 static const char *RuleInTheWay(Subject subject, const CvgColumnRules *rules);
@@ -59,31 +59,16 @@ static char *SumUp(Subject subject, char *sum, const char *value);
 static void VerifyDocuments(ValueQuestions *questions, int i);
 static int64 CountInvalid(const char *sql);
 
+/*
+ * What the source would answer where all values of both sides agree, the
+ * target does: the source is not read once more.
+ */
 void
-CvgVerifyValues(const CvgObjects *objects)
-{
-	const CvgPlan *plan = objects->verify->plan;
-	MemoryContext memory = AllocSetContextCreate(CurrentMemoryContext,
-												 "converge values of a table",
-												 ALLOCSET_DEFAULT_SIZES);
-	MemoryContext old = MemoryContextSwitchTo(memory);
-
-	for (int i = 0; i < plan->ntables; i++)
-	{
-		CHECK_FOR_INTERRUPTS();
-		if (plan->tables[i].status == CVG_TABLE_READY)
-			VerifyTable(objects->verify, &plan->tables[i]);
-		MemoryContextReset(memory);
-	}
-	MemoryContextSwitchTo(old);
-	MemoryContextDelete(memory);
-}
-
-static void
-VerifyTable(CvgVerify *verify, const CvgTablePlan *table)
+CvgVerifyValues(CvgVerify *verify, const CvgTablePlan *table, bool proven)
 {
 	int			ncolumns = table->source->ncolumns;
 	ValueQuestions questions = {.verify = verify,.table = table};
+	int			nestlevel = CvgSearchPathOff();
 
 	questions.subjects = palloc(sizeof(Subject) * (ncolumns + 1));
 	questions.summaries = palloc0(sizeof(CvgSummary) * (ncolumns + 1));
@@ -93,13 +78,18 @@ VerifyTable(CvgVerify *verify, const CvgTablePlan *table)
 		if (table->bindings[i].fate == CVG_COLUMN_BOUND)
 			Consider(&questions, i);
 	}
-	if (questions.n == 0)
-		return;
-	verify->source->routine->summarize(verify->source, table->source, table->where,
-									   questions.n, questions.summaries);
-	AskTarget(&questions);
-	for (Subject subject = 0; subject < SUBJECT_LAST; subject++)
-		Compare(&questions, subject);
+	if (questions.n > 0)
+	{
+		AskTarget(&questions);
+		if (!proven)
+			verify->source->routine->summarize(verify->source, table->source, table->where,
+											   questions.n, questions.summaries);
+		for (int i = 0; i < questions.n && proven; i++)
+			questions.summaries[i].value = questions.target_values[i];
+		for (Subject subject = 0; subject < SUBJECT_LAST; subject++)
+			Compare(&questions, subject);
+	}
+	CvgSearchPathOn(nestlevel);
 }
 
 static void

@@ -111,7 +111,7 @@ CvgSourceMomentBegin(CvgDigestPair *pair, MemoryContext mcxt)
 	if (pair->rules.zero_date == CVG_ZERO_NULL)
 		state->zero = CvgHashOfNull;
 	else if (pair->rules.zero_date == CVG_ZERO_VALUE && ReadZeroValue(pair, state->zone, &moment))
-		state->zero = CvgHashBytes(&moment, sizeof(moment));
+		state->zero = CvgHashMoment(&moment);
 	pair->source_state = state;
 }
 
@@ -196,7 +196,7 @@ CvgSourceMoment(CvgDigestPair *pair, const char *data, size_t len)
 	else if (state->to_instant && state->zone != NULL &&
 			 !ReadInstant(&written.moment, state->zone))
 		return CvgHashImpossible(data, len);
-	return CvgHashBytes(&written.moment, sizeof(CvgMoment));
+	return CvgHashMoment(&written.moment);
 }
 
 static MomentKind
@@ -411,7 +411,7 @@ CvgSourceTime(CvgDigestPair *pair, const char *data, size_t len)
 		return CvgSourceEmpty(pair);
 	if (!ReadDuration(data, len, &microseconds))
 		return CvgHashImpossible(data, len);
-	return CvgHashBytes(&microseconds, sizeof(microseconds));
+	return CvgHashInt64(microseconds);
 }
 
 CvgHash

@@ -56,7 +56,7 @@ CvgSourceInteger(CvgDigestPair *pair, const char *data, size_t len)
 		return CvgSourceEmpty(pair);
 	if (unlikely(!CvgReadWhole(data, len, &value)))
 		return CvgHashImpossible(data, len);
-	return CvgHashBytes(&value, sizeof(value));
+	return CvgHashInt64(value);
 }
 
 bool

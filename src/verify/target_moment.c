@@ -41,7 +41,7 @@ CvgTargetMoment(CvgDigestPair *pair, Datum value)
 		default:
 			elog(ERROR, "type %u is no date", pair->basetypid);
 	}
-	return CvgHashBytes(&moment, sizeof(moment));
+	return CvgHashMoment(&moment);
 }
 
 static CvgMoment
@@ -101,7 +101,7 @@ CvgTargetTime(CvgDigestPair *pair, Datum value)
 	TimeADT		time = DatumGetTimeADT(value);
 
 	StaticAssertDecl(sizeof(TimeADT) == sizeof(int64), "time counts microseconds in 64 bits");
-	return CvgHashBytes(&time, sizeof(time));
+	return CvgHashInt64(time);
 }
 
 CvgHash

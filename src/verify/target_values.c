@@ -87,7 +87,7 @@ CvgTargetInteger(CvgDigestPair *pair, Datum value)
 		default:
 			elog(ERROR, "type %u is no integer", pair->basetypid);
 	}
-	return CvgHashBytes(&number, sizeof(number));
+	return CvgHashInt64(number);
 }
 
 CvgHash

@@ -33,6 +33,8 @@ static void VerifyAll(CvgVerify *verify);
 static bool VerifyTable(CvgVerify *verify, const CvgTablePlan *table);
 static bool VerifyCount(CvgVerify *verify, const CvgTablePlan *table);
 static bool VerifySums(CvgVerify *verify, CvgComparison *comparison);
+static void RequireCount(CvgVerify *verify, const CvgTablePlan *table, int64 sent);
+static void VerifyValues(CvgVerify *verify, const CvgTablePlan *table, bool proven);
 static bool PutCount(CvgVerify *verify, const CvgTablePlan *table,
 					 int64 source_rows, int64 target_rows);
 static void PutSums(CvgVerify *verify, const CvgComparison *comparison,
@@ -119,12 +121,17 @@ VerifyTable(CvgVerify *verify, const CvgTablePlan *table)
 		equal = false;
 	}
 	else if (verify->level == CVG_VERIFY_COUNT)
+	{
 		equal = VerifyCount(verify, table);
+		VerifyValues(verify, table, false);
+	}
 	else
 	{
 		comparison = CvgComparisonMake(table);
 		equal = verify->pushdown ? CvgVerifyPushdown(verify, comparison) :
 			VerifySums(verify, comparison);
+		if (verify->pushdown)
+			VerifyValues(verify, table, false);
 		PutIncomparable(verify, comparison);
 		if (!equal && verify->level == CVG_VERIFY_FULL)
 			CvgVerifyRows(verify, comparison, FULL_MAX_ROWS);
@@ -163,29 +170,50 @@ CountTarget(const CvgTablePlan *table)
 	return rows;
 }
 
-/*
- * What the source sent is also what it counts, by a statement of its own: a
- * scan that somebody cut short would look like a table that is as short.
- */
 static bool
 VerifySums(CvgVerify *verify, CvgComparison *comparison)
 {
 	const CvgTablePlan *table = comparison->plan;
-	const CvgSourceRoutine *routine = verify->source->routine;
 	CvgTableSums *sums = CvgTableSumsRead(verify->source, comparison);
-	int64		counted;
+	bool		equal = CvgTableSumsEqual(sums);
+	bool		proven = equal && comparison->incomparable == NIL;
 
-	routine->count_begin(verify->source, table->source, table->where);
-	counted = routine->count_end(verify->source);
-	if (counted != sums->source_rows)
+	PutCount(verify, table, sums->source_rows, sums->target_rows);
+	PutSums(verify, comparison, sums);
+
+	/* the source counts its rows while the target is asked about its values */
+	verify->source->routine->count_begin(verify->source, table->source, table->where);
+	if (proven)
+		VerifyValues(verify, table, true);
+	RequireCount(verify, table, sums->source_rows);
+	if (!proven)
+		VerifyValues(verify, table, false);
+	return equal;
+}
+
+/*
+ * What the source sent is also what it counts, by a statement of its own: a
+ * scan that somebody cut short would look like a table that is as short.
+ */
+static void
+RequireCount(CvgVerify *verify, const CvgTablePlan *table, int64 sent)
+{
+	int64		counted = verify->source->routine->count_end(verify->source);
+
+	if (counted != sent)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATA_CORRUPTED),
 				 errmsg("the source did not send all rows of table \"%s\"", table->source->name),
 				 errdetail("It counted " INT64_FORMAT " rows and sent " INT64_FORMAT ".",
-						   counted, sums->source_rows)));
-	PutCount(verify, table, sums->source_rows, sums->target_rows);
-	PutSums(verify, comparison, sums);
-	return CvgTableSumsEqual(sums);
+						   counted, sent)));
+}
+
+/* What stands against a table is told by other lines. */
+static void
+VerifyValues(CvgVerify *verify, const CvgTablePlan *table, bool proven)
+{
+	if (table->status == CVG_TABLE_READY)
+		CvgVerifyValues(verify, table, proven);
 }
 
 static bool

@@ -116,9 +116,16 @@ extern List *CvgPushdownDifferingRanges(CvgSource *source, CvgComparison *compar
 										int64 max_rows, int max_ranges);
 
 /*
+ * objects_values.c: newest moments, numbers of uuids and JSON documents.
+ * proven: the digests of the table agree.  Needs SPI, and an active
+ * snapshot; where it is proven, the source is not asked.
+ */
+extern void CvgVerifyValues(CvgVerify *verify, const CvgTablePlan *table, bool proven);
+
+/*
  * objects.c: foreign keys, sequences, identity columns, indexes,
- * constraints, newest timestamps, uuids, JSON, tables that are missing or
- * empty.  Needs SPI, and an active snapshot.
+ * constraints, tables that are missing or empty.  Needs SPI, and an active
+ * snapshot.
  */
 extern void CvgVerifyObjects(CvgVerify *verify);
 
