@@ -61,6 +61,7 @@ static Key *KeyFromCatalog(CvgPreflight *preflight, Oid constraint);
 static const CvgTablePlan *PlanOf(const CvgPlan *plan, Oid relid);
 static void CheckKey(CvgPreflight *preflight, Key *key);
 static bool BindKey(Key *key);
+static bool EmptyIsNull(const CvgConvert *convert);
 static int	SourceColumn(const CvgTablePlan *plan, AttrNumber attnum);
 static bool HasDefault(Oid relid, AttrNumber attnum);
 static void CompareParts(Key *key);
@@ -212,6 +213,8 @@ BindKey(Key *key)
 	reference->columns = palloc(sizeof(int) * key->ncolumns);
 	reference->ref_columns = palloc(sizeof(int) * key->ncolumns);
 	reference->sameness = palloc0(sizeof(CvgSameness) * key->ncolumns);
+	reference->empty_null = palloc0(sizeof(bool) * key->ncolumns);
+	reference->ref_empty_null = palloc0(sizeof(bool) * key->ncolumns);
 	reference->child = key->child->source;
 	reference->child_where = key->child->where;
 	if (key->parent != NULL)
@@ -233,6 +236,7 @@ BindKey(Key *key)
 		}
 		appendStringInfo(&names, "%s%s", i > 0 ? ", " : "",
 						 reference->child->columns[column].name);
+		reference->empty_null[i] = EmptyIsNull(&key->child->bindings[column].convert);
 		if (key->parent == NULL)
 			continue;
 		reference->ref_columns[i] = SourceColumn(key->parent, key->ref_attnums[i]);
@@ -241,9 +245,18 @@ BindKey(Key *key)
 			key->unknown = "the source does not fill all columns that it references";
 			return false;
 		}
+		reference->ref_empty_null[i] =
+			EmptyIsNull(&key->parent->bindings[reference->ref_columns[i]].convert);
 	}
 	key->columns = names.data;
 	return true;
+}
+
+static bool
+EmptyIsNull(const CvgConvert *convert)
+{
+	return convert->rules.empty == CVG_EMPTY_NULL && convert->rules.using_expr == NULL &&
+		(IsText(convert->source) || IsUuid(convert->source));
 }
 
 static int
@@ -257,16 +270,21 @@ SourceColumn(const CvgTablePlan *plan, AttrNumber attnum)
 	return -1;
 }
 
+/* An identity, or a type, may have a default as well. */
 static bool
 HasDefault(Oid relid, AttrNumber attnum)
 {
 	HeapTuple	tuple = SearchSysCache2(ATTNUM, ObjectIdGetDatum(relid),
 										Int16GetDatum(attnum));
-	bool		has_default = HeapTupleIsValid(tuple) &&
-		((Form_pg_attribute) GETSTRUCT(tuple))->atthasdef;
+	Form_pg_attribute att;
+	bool		has_default;
 
-	if (HeapTupleIsValid(tuple))
-		ReleaseSysCache(tuple);
+	if (!HeapTupleIsValid(tuple))
+		elog(ERROR, "cache lookup failed for attribute %d of relation %u", attnum, relid);
+	att = (Form_pg_attribute) GETSTRUCT(tuple);
+	has_default = att->atthasdef || att->attidentity != '\0' ||
+		get_typdefault(att->atttypid) != NULL;
+	ReleaseSysCache(tuple);
 	return has_default;
 }
 
@@ -352,7 +370,7 @@ SameRules(const CvgColumnRules *a, const CvgColumnRules *b)
 		SameString(a->time_zone, b->time_zone) && SameString(a->using_expr, b->using_expr);
 }
 
-/* An empty string is no uuid in any case, and NULL refers to nothing. */
+/* But for "empty", which the conditions know. */
 static bool
 HasRules(const CvgColumnRules *rules)
 {
@@ -440,10 +458,16 @@ FindWithoutParent(CvgPreflight *preflight, Key *key)
 {
 	char	   *condition = preflight->source->routine->whole_key(&key->reference);
 	CvgFoundRows found = CvgPreflightFind(preflight, key->child, condition, -1);
+	bool		ruled = false;
 
 	if (found.rows == 0)
 		return;
-	if (CvgRelationIsEmpty(key->referenced))
+	for (int i = 0; i < key->ncolumns; i++)
+		ruled |= HasRules(&key->child->bindings[key->reference.columns[i]].convert.rules);
+	if (ruled)
+		PutNotChecked(preflight, key, &found,
+					  "a rule may change the values of these rows to NULL");
+	else if (CvgRelationIsEmpty(key->referenced))
 		PutOrphans(preflight, key, &found, condition);
 	else
 		PutNotChecked(preflight, key, &found,

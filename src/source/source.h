@@ -70,6 +70,8 @@ typedef struct CvgReference
 	int		   *columns;		/* in child->columns */
 	int		   *ref_columns;	/* in parent->columns */
 	CvgSameness *sameness;
+	bool	   *empty_null;		/* an empty string becomes NULL: in the child */
+	bool	   *ref_empty_null; /* and in the parent */
 	bool		match_full;
 } CvgReference;
 
