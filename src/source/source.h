@@ -82,7 +82,9 @@ typedef enum CvgSummaryKind
 								 * largest, in UTC, as YYYY-MM-DD
 								 * HH24:MI:SS.US */
 	CVG_SUMMARY_COUNT,			/* how many are not NULL */
-	CVG_SUMMARY_FILLED			/* how many are neither NULL nor empty */
+	CVG_SUMMARY_FILLED,			/* how many are neither NULL nor empty */
+	CVG_SUMMARY_DOUBLE_ENCODED, /* how many meet that condition, see below */
+	CVG_SUMMARY_CHARSET_LOSS
 } CvgSummaryKind;
 
 typedef struct CvgSummary
