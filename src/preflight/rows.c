@@ -178,7 +178,7 @@ ScanRows(RowScan *scan)
 {
 	while (scan->step != STEP_DONE)
 	{
-		ErrorData  *error = CvgTry(TakeSteps, scan);
+		ErrorData  *error = CvgTry(TakeSteps, scan, true);
 
 		CHECK_FOR_INTERRUPTS();
 		if (error != NULL)

@@ -67,6 +67,7 @@ struct CvgKeyChecks
 	Relation	rel;
 	Relation	root;			/* of the partition rel, or NULL */
 	bool		old;			/* rel holds rows that stay */
+	bool		upserts;		/* it holds some, and those may be replaced */
 	CvgRowFindings *findings;
 	ResourceOwner owner;
 	EState	   *estate;
@@ -121,8 +122,12 @@ CvgKeyChecksBegin(CvgPreflight *preflight, CvgTablePlan *table, Relation rel,
 	checks->table = table;
 	checks->rel = rel;
 	checks->root = root;
-	checks->old = preflight->plan->options.existing >= CVG_EXISTING_APPEND &&
-		!CvgRelationIsEmpty(RelationGetRelid(rel));
+	if (preflight->plan->options.existing >= CVG_EXISTING_APPEND &&
+		!CvgRelationIsEmpty(RelationGetRelid(rel)))
+	{
+		checks->upserts = preflight->plan->options.existing == CVG_EXISTING_UPSERT;
+		checks->old = !checks->upserts;
+	}
 	checks->findings = findings;
 	checks->owner = CurrentResourceOwner;
 	checks->estate = CreateExecutorState();
@@ -165,18 +170,16 @@ static void
 DecideSort(CvgKeyChecks *checks, KeyCheck *check)
 {
 	Form_pg_index form = check->index->rd_index;
-	bool		upsert = checks->preflight->plan->options.existing == CVG_EXISTING_UPSERT;
-	bool		meets_old = checks->old && !(upsert && form->indisprimary);
+	bool		exclusion = form->indisexclusion;
 
 	if (!FindOperators(check))
 		PutNotChecked(checks, check,
 					  "its operators have no order, so that it is not known whether rows exclude each other");
-	else if (meets_old && upsert)
+	else if (checks->upserts && !form->indisprimary)
 		PutNotChecked(checks, check,
 					  "it is not known whether rows meet old ones that stay");
-	if (check->operators != NULL && ((meets_old && !upsert) ||
-									 form->indisexclusion ||
-									 !CvgKeyIsGuaranteed(checks->table, check->index)))
+	if (check->operators != NULL &&
+		(checks->old || exclusion || !CvgKeyIsGuaranteed(checks->table, check->index)))
 		InitSort(checks, check);
 }
 

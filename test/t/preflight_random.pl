@@ -251,6 +251,7 @@ SQL
     {
         if ($here{ $table->{name} } && $there{ $table->{name} }) { push @left, $table; next }
         $mysql->sql("DROP TABLE IF EXISTS $table->{name}", $database);
+        $node->safe_psql($database, "DELETE FROM converge_rule WHERE source_table = '$table->{name}'");
     }
     return $database;
 }
