@@ -16,15 +16,18 @@
 #include "postgres.h"
 
 #include "access/htup_details.h"
+#include "catalog/pg_collation.h"
 #include "catalog/pg_constraint.h"
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
+#include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "nodes/parsenodes.h"
 #include "parser/parse_coerce.h"
 #include "lib/stringinfo.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
+#include "utils/formatting.h"
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
@@ -52,6 +55,7 @@ typedef struct Key
 	bool		comparable;		/* at the source, as it is, with an index */
 	bool		open;			/* more may be equal than the source can tell */
 	bool		ignores_case;	/* as the source does */
+	bool		lowers;			/* compares text in lower case */
 	const char *unknown;		/* why nothing is, or NULL */
 } Key;
 
@@ -76,6 +80,8 @@ static bool IsUuid(const CvgColumn *column);
 static bool IsNumber(const CvgColumn *column);
 static bool IsTextType(Oid typid);
 static void FindOrphans(CvgPreflight *preflight, Key *key);
+static bool LowersBeyondAscii(void);
+static void FindOtherCase(CvgPreflight *preflight, Key *key);
 static void FindWithoutParent(CvgPreflight *preflight, Key *key);
 static void PutOrphans(CvgPreflight *preflight, const Key *key,
 					   const CvgFoundRows *found, const char *condition);
@@ -255,8 +261,13 @@ BindKey(Key *key)
 static bool
 EmptyIsNull(const CvgConvert *convert)
 {
-	return convert->rules.empty == CVG_EMPTY_NULL && convert->rules.using_expr == NULL &&
-		(IsText(convert->source) || IsUuid(convert->source));
+	CvgEmptyRule rule = convert->rules.empty;
+
+	return convert->rules.using_expr == NULL &&
+		(IsText(convert->source) || IsUuid(convert->source)) &&
+		(rule == CVG_EMPTY_NULL ||
+		 (rule == CVG_EMPTY_DEFAULT && convert->nullable && convert->basetypid == UUIDOID &&
+		  IsText(convert->source)));
 }
 
 static int
@@ -321,7 +332,10 @@ ComparePart(Key *key, int i)
 			 child->basetypid == parent->basetypid && deterministic)
 	{
 		if (strcmp(CvgTypeName(parent->basetypid), "citext") == 0)
+		{
 			*sameness = CVG_SAME_LOWER;
+			key->lowers = true;
+		}
 	}
 	else if (IsText(from) && IsText(to) && plain && deterministic &&
 			 (child->basetypid == TEXTOID || child->basetypid == VARCHAROID) &&
@@ -439,6 +453,8 @@ FindOrphans(CvgPreflight *preflight, Key *key)
 		if (key->open)
 			found = strict;
 	}
+	if (found.rows == 0 && key->lowers && !LowersBeyondAscii())
+		FindOtherCase(preflight, key);
 	if (found.rows == 0)
 		return;
 	if (key->open)
@@ -450,6 +466,31 @@ FindOrphans(CvgPreflight *preflight, Key *key)
 					  "these rows refer to none of the source, but may refer to one that the target holds");
 	else
 		PutOrphans(preflight, key, &found, condition);
+}
+
+/* citext folds case by the locale of the database, the source by Unicode. */
+static bool
+LowersBeyondAscii(void)
+{
+	return GetDatabaseEncoding() == PG_UTF8 &&
+		strcmp(str_tolower("\xC3\x84", 2, DEFAULT_COLLATION_OID), "\xC3\xA4") == 0;
+}
+
+static void
+FindOtherCase(CvgPreflight *preflight, Key *key)
+{
+	CvgFoundRows found;
+
+	for (int i = 0; i < key->ncolumns; i++)
+	{
+		if (key->reference.sameness[i] == CVG_SAME_LOWER)
+			key->reference.sameness[i] = CVG_SAME_BYTES;
+	}
+	found = CvgPreflightFind(preflight, key->child,
+							 preflight->source->routine->orphan(&key->reference, false), -1);
+	if (found.rows > 0)
+		PutNotChecked(preflight, key, &found,
+					  "these rows refer to values in another letter case, which the database's locale may not know beyond ASCII");
 }
 
 /* It keeps what it holds; where that is nothing, every reference fails. */

@@ -82,7 +82,14 @@ CvgMysqlWholeKey(const CvgReference *reference)
 
 	initStringInfo(&sql);
 	AppendWhere(&sql, reference->child_where);
+	appendStringInfoChar(&sql, '(');
+	if (reference->match_full)
+	{
+		AppendMixed(&sql, reference);
+		appendStringInfoString(&sql, " OR ");
+	}
 	AppendWhole(&sql, reference, false);
+	appendStringInfoChar(&sql, ')');
 	return sql.data;
 }
 

@@ -156,8 +156,8 @@ typedef struct CvgSourceRoutine
 	 * CvgReferenceIsQuick denies it, may take other rows for one.  Values
 	 * that are no uuids refer to nothing, and are no orphans.
 	 *
-	 * whole_key: rows of the child with a key that must be found; the parent
-	 * is not looked at.
+	 * whole_key: rows of the child with a key that must be found, or that
+	 * MATCH FULL forbids; the parent is not looked at.
 	 *
 	 * double_encoded: text in one of the columns that is wholly made of what
 	 * UTF-8 looks like when it is read as cp1252.

@@ -2,8 +2,9 @@
 # errors of the one are failures of the other.  Rows that preflight names are
 # deleted at the source until it names none; then the import passes.
 #
-# CONVERGE_SEEDS, such as "1 2 3", chooses other tables.  What a seed makes can
-# be made again, and is kept in the log of a test that fails.
+# For longer runs: CONVERGE_SEEDS, such as "1 2 3", chooses other tables,
+# CONVERGE_TABLES how many, CONVERGE_FLAVOUR=mariadb another server.  What a seed
+# makes it makes again; the log has the tables that the two differ about.
 
 use v5.36;
 no warnings qw(qw);
@@ -12,8 +13,8 @@ use Converge::Target;
 use List::Util qw(shuffle);
 use Test::More;
 
-my @seeds  = split ' ', $ENV{CONVERGE_SEEDS} // '1 2 3';
-my $tables = $ENV{CONVERGE_TABLES} // 16;
+my @seeds  = split ' ', $ENV{CONVERGE_SEEDS} // '12 14';
+my $tables = $ENV{CONVERGE_TABLES} // 14;
 my $flavour = $ENV{CONVERGE_FLAVOUR} // 'mysql';
 
 my $mysql = $flavour eq 'mysql' ? Converge::MySQL->shared('preflight_random') : Converge::MySQL->new('preflight_random', flavour => 'mariadb');
@@ -264,7 +265,6 @@ sub force ($mysql, $database, $sql)
     close($file);
     my ($out, $err) = ('', '');
     IPC::Run::run([ $mysql->client($database, '--force') ], '<', $path, '>', \$out, '2>', \$err);
-    note($err) if $ENV{CONVERGE_LOUD};
 }
 
 sub quoted (@names) { return "ARRAY[" . join(', ', map { "'$_'" } @names) . "]" }
@@ -274,7 +274,8 @@ sub description ($database, $table)
     return join(";\n", $table->{from}, $table->{rows}->@*, $table->{to}->@*, map { join(' ', map { $_ // '' } @$_) } $table->{rules}->@*);
 }
 
-# Both answers for each table alone and each pair.
+# Both answers for each table alone and each pair.  Where preflight says that it
+# could not tell, silence is no fault.
 sub compare ($database, $how = undef)
 {
     my %groups;
@@ -327,7 +328,6 @@ sub clean ($database)
             $sql .= "DELETE FROM $1 WHERE id = $2;";
         }
         $mysql->sql($sql, $database) if $sql ne '';
-        compare($database) if $ENV{CONVERGE_EACH};
     }
     note("cleaned in $round rounds");
     compare($database);
@@ -342,7 +342,7 @@ for my $seed (@seeds)
     is(fingerprint($node, $database), $before, "$database: the target is as it was");
     compare($database);
     compare($database, $_) for qw(append upsert);
-    clean($database) if !$ENV{CONVERGE_NO_CLEAN};
+    clean($database);
     $node->safe_psql('postgres', qq(DROP DATABASE "$database"));
     $mysql->sql("DROP DATABASE $database");
 }
