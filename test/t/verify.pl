@@ -46,8 +46,8 @@ is($node->safe_psql('target', q(BEGIN READ ONLY; SELECT count(*) FROM converge_v
 # ---------------------------------------------------------------- different
 
 my @differences = (
-    [ 'a row is missing', q(DELETE FROM person WHERE id = 2), "checksum|person||see the count\ncount|person||1 rows are missing at the target" ],
-    [ 'a row too many', q(INSERT INTO person (id, name) VALUES (9, 'Eve')), "checksum|person||see the count\ncount|person||1 rows too many at the target" ],
+    [ 'a row is missing', q(DELETE FROM person WHERE id = 2), "checksum|person||see the count\ncount|person||rows missing at the target: 1" ],
+    [ 'a row too many', q(INSERT INTO person (id, name) VALUES (9, 'Eve')), "checksum|person||see the count\ncount|person||rows too many at the target: 1" ],
     [ 'another value', q(UPDATE person SET name = 'ada' WHERE id = 1), "checksum|person||1 of 5 columns differ\nchecksum|person|name|" ],
     [ 'a blank more', q(UPDATE person SET name = 'Ada ' WHERE id = 1), "checksum|person||1 of 5 columns differ\nchecksum|person|name|" ],
     [ 'NULL for a value', q(UPDATE person SET born = NULL WHERE id = 1), "checksum|person||1 of 5 columns differ\nchecksum|person|born|" ],
@@ -64,7 +64,7 @@ for my $case (@differences)
         WHERE status = 'different' AND check_name IN ('count', 'checksum') ORDER BY 1, 2, 3 NULLS FIRST; ROLLBACK"), $expected, $name);
 }
 is($node->safe_psql('target', q(BEGIN; DELETE FROM part; SELECT check_name, table_name, detail FROM converge_verify('people', 'count') WHERE check_name = 'count' AND status <> 'ok'; ROLLBACK)),
-    'count|part|3 rows are missing at the target', 'level count finds missing rows');
+    'count|part|rows missing at the target: 3', 'level count finds missing rows');
 
 # ---------------------------------------------------------------- which rows and columns are meant
 
