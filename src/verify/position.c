@@ -25,7 +25,8 @@
 /* The last import that is on record. */
 typedef struct LastImport
 {
-	char	   *run_id;			/* NULL: there is none, or it is not known */
+	bool		hidden;			/* the current user may not read the ledger */
+	char	   *run_id;			/* NULL: there is none */
 	char	   *binlog_file;	/* NULL: it was not known */
 	char	   *binlog_offset;
 } LastImport;
@@ -46,7 +47,10 @@ CvgVerifyPosition(CvgVerify *verify, bool equal)
 
 	ReadLastImport(verify->plan->options.server, &import);
 	then = PositionText(import.binlog_file, import.binlog_offset);
-	if (import.run_id == NULL)
+	if (import.hidden)
+		CvgVerifyPut(verify, check, NULL, NULL, now, NULL, CVG_VERIFY_NOT_COMPARABLE,
+					 "permission denied for table converge_run");
+	else if (import.run_id == NULL)
 		CvgVerifyPut(verify, check, NULL, NULL, now, NULL, CVG_VERIFY_OK,
 					 "no import from this server is on record");
 	else if (now == NULL || then == NULL)
@@ -72,7 +76,8 @@ ReadLastImport(const char *server, LastImport *import)
 	NameData	name;
 	int			nestlevel;
 
-	if (pg_class_aclcheck(relid, GetUserId(), ACL_SELECT) != ACLCHECK_OK)
+	import->hidden = pg_class_aclcheck(relid, GetUserId(), ACL_SELECT) != ACLCHECK_OK;
+	if (import->hidden)
 		return;
 	namestrcpy(&name, server);
 	values[0] = NameGetDatum(&name);

@@ -159,15 +159,13 @@ PutCount(CvgVerify *verify, const CvgPushdown *pushdown,
 		 const CvgDigestSums *source, const CvgDigestSums *target)
 {
 	int64		missing = source->rows - target->rows;
-	char	   *number = psprintf(INT64_FORMAT, missing > 0 ? missing : -missing);
-	bool		one = missing == 1 || missing == -1;
 
 	CvgVerifyPut(verify, "count", pushdown->spec.table->name, NULL,
 				 psprintf(INT64_FORMAT, source->rows), psprintf(INT64_FORMAT, target->rows),
 				 missing == 0 ? CVG_VERIFY_OK : CVG_VERIFY_DIFFERENT, "%s",
 				 missing == 0 ? "counted by both servers" :
-				 missing > 0 ? psprintf("%s %s missing at the target", number, one ? "row is" : "rows are") :
-				 psprintf("%s %s too many at the target", number, one ? "row" : "rows"));
+				 missing > 0 ? psprintf("rows missing at the target: " INT64_FORMAT, missing) :
+				 psprintf("rows too many at the target: " INT64_FORMAT, -missing));
 }
 
 /* The line of the rows. */
@@ -190,8 +188,7 @@ PutChecksum(CvgVerify *verify, const CvgPushdown *pushdown,
 								  spec->nfields == 1 ? "column" : "columns") :
 				 source->rows != target->rows ? "see the count" :
 				 ndifferent == 0 ? "values of different rows have changed places" :
-				 psprintf("%d of %d columns %s", ndifferent, spec->nfields,
-						  ndifferent == 1 ? "differs" : "differ"));
+				 psprintf("%d of %d columns differ", ndifferent, spec->nfields));
 }
 
 static char *
