@@ -105,6 +105,7 @@ $mysql->sql(q(INSERT INTO part VALUES (4, 3)), 'tap_verify');
 like(lines('', $position, 'status, detail'), qr/^different\|the source was written to since run \d+; what differs may be newer than the import$/, 'the source was written to');
 $node->safe_psql('target', q(INSERT INTO part VALUES (4, 3)));
 like(lines('', $position, 'status, detail'), qr/^ok\|the source was written to since run \d+; it shows in none of these tables$/, 'and it does not show');
+like(lines(q(level => 'count'), $position, 'status, detail'), qr/^different\|the source was written to since run \d+; values have not been compared$/, 'which counts do not tell');
 is($node->safe_psql('target', qq(SET ROLE looker; SELECT status, source_value <> '', target_value, detail FROM converge_verify('people') WHERE $position)),
     'not comparable|t||permission denied for table converge_run', 'the ledger is not for everybody');
 $node->safe_psql('target', q(DELETE FROM converge_run_table; DELETE FROM converge_run));
