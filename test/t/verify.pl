@@ -34,7 +34,8 @@ for my $level (qw(count checksum full))
     is(lines("level => '$level'", q(check_name IN ('count', 'checksum', 'row') AND column_name IS NULL), 'check_name, table_name, status'),
         join("\n", map({ $level eq 'count' ? () : "checksum|$_|ok" } qw(empty_one part person visit)), map { "count|$_|ok" } qw(empty_one part person visit)),
         "$level: a line for each table");
-    is(lines("level => '$level'", q(status <> 'ok')), '', "$level: all is ok");
+    # other tests write to the same server
+    is(lines("level => '$level'", q(status <> 'ok' AND check_name <> 'source position')), '', "$level: all is ok");
 }
 is(lines('', q(check_name = 'count'), 'table_name, source_value, target_value'), "empty_one|0|0\npart|3|3\nperson|3|3\nvisit|3|3", 'counts of both sides');
 is(lines('', q(check_name = 'checksum' AND source_value <> target_value)), '', 'checksums of both sides');

@@ -277,9 +277,9 @@ is(lines('SET LOCAL search_path = pg_catalog', q(, target_schema => 'public', ch
     '("mine: 11 null",,,,,failed,"expected: ")',
     '("mine: 12 throws",,,,,failed,"division by zero")',
     '("mine: 13 no table",,,,,failed,"relation ""comment"" does not exist")',
-    '("mine: 14 rows",,,,,failed,"a check must return one value, and not several rows")',
-    '("mine: 15 no row",,,,,failed,"a check must return one value, and not no row")',
-    '("mine: 16 columns",,,,,failed,"a check must return one value, and not 2 columns")',
+    '("mine: 14 rows",,,,,failed,"a check must return one row, not several")',
+    '("mine: 15 no row",,,,,failed,"a check must return one row, not none")',
+    '("mine: 16 columns",,,,,failed,"a check must return one column, not 2")',
     '("mine: 17 writes",,,,,failed,"DELETE is not allowed in a non-volatile function")',
     '("mine: 18 hidden write",,,,,failed,"cannot execute INSERT in a read-only transaction")',
     '("mine: 19 sequence",,,,,failed,"cannot execute nextval() in a read-only transaction")',
@@ -328,7 +328,7 @@ for my $sample (qw(alkemio kratos))
         if $sample eq 'alkemio';
     $node->safe_psql($sample, "SELECT FROM converge_import('$sample')");
     is($node->safe_psql($sample, "SELECT v FROM converge_verify('$sample', 'count', checklist => '$sample') v
-        WHERE status <> 'ok'"), $missing{$sample}, "$sample: all is well");
+        WHERE status <> 'ok' AND check_name <> 'source position'"), $missing{$sample}, "$sample: all is well");
     is($node->safe_psql($sample, "SELECT count(*) = (SELECT count(*) FROM converge_checklist WHERE name = '$sample')
         FROM converge_verify('$sample', 'count', checklist => '$sample') v WHERE check_name LIKE '$sample:%'"),
         't', "$sample: a line for each check");
