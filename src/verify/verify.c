@@ -223,10 +223,11 @@ PutSums(CvgVerify *verify, const CvgComparison *comparison, const CvgTableSums *
 	CvgVerifyPut(verify, "checksum", source->name, NULL,
 				 CvgHashToString(sums->source_sum), CvgHashToString(sums->target_sum),
 				 equal ? CVG_VERIFY_OK : CVG_VERIFY_DIFFERENT, "%s",
-				 equal ? psprintf("%d columns", comparison->ncolumns) :
+				 equal ? psprintf("%d %s", comparison->ncolumns,
+								  comparison->ncolumns == 1 ? "column" : "columns") :
 				 !same_count ? "see the count" :
 				 ndifferent == 0 ? "values of different rows have changed places" :
-				 psprintf("%d of %d columns differ", ndifferent, comparison->ncolumns));
+				 psprintf("columns that differ: %d of %d", ndifferent, comparison->ncolumns));
 	for (int i = 0; i < comparison->ncolumns && same_count; i++)
 	{
 		if (!CvgHashEqual(sums->source_sums[i], sums->target_sums[i]))
