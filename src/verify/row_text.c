@@ -111,7 +111,7 @@ CvgRowKey(CvgRowWriter *writer, const CvgSideRow *row)
 {
 	const CvgComparison *comparison = writer->comparison;
 	const CvgTablePlan *plan = comparison->plan;
-	int			nestlevel = row->of_target ? SettingsBegin() : 0;
+	int			nestlevel;
 	CvgCell    *cells;
 	CvgRow		scanned;
 	Jsonb	   *result;
@@ -119,6 +119,7 @@ CvgRowKey(CvgRowWriter *writer, const CvgSideRow *row)
 	if (comparison->nkey == 0)
 		return NULL;
 
+	nestlevel = row->of_target ? SettingsBegin() : 0;
 	/* as an import's scan has them */
 	cells = palloc0(sizeof(CvgCell) * plan->nscan);
 	for (int i = 0; i < comparison->nkey; i++)
