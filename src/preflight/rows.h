@@ -76,14 +76,14 @@ extern void CvgAddOldRows(CvgKeyChecks *checks, Relation rel);
 typedef struct CvgPartitionKeys CvgPartitionKeys;
 
 /* As CvgKeyChecksBegin. */
-extern CvgPartitionKeys * CvgPartitionKeysBegin(CvgPreflight *preflight, CvgTablePlan *table,
-												Relation root, const bool *unknown,
-												CvgRowFindings *findings);
+extern CvgPartitionKeys *CvgPartitionKeysBegin(CvgPreflight *preflight, CvgTablePlan *table,
+											   Relation root, const bool *unknown,
+											   CvgRowFindings *findings);
 
 /* Those of one partition, which stays open. */
-extern CvgKeyChecks *CvgPartitionKeysOf(CvgPartitionKeys * keys, Relation partition);
+extern CvgKeyChecks *CvgPartitionKeysOf(CvgPartitionKeys *keys, Relation partition);
 
-extern void CvgPartitionKeysEnd(CvgPartitionKeys * keys);
+extern void CvgPartitionKeysEnd(CvgPartitionKeys *keys);
 
 /*
  * key_guarantee.c: whether a key of the source promises that no two rows are
