@@ -115,6 +115,6 @@ NextAtSource(CvgPreflight *preflight, const CvgTablePlan *table, int column)
 	largest = preflight->source->routine->largest(preflight->source, table->source,
 												  column, table->where);
 	if (largest != NULL && largest[0] != '-')
-		next = Max(next, strtou64(largest, NULL, 10) + 1);
+		next = Max(next, strtoull(largest, NULL, 10) + 1);
 	return Max(next, 1);
 }

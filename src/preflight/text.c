@@ -83,7 +83,7 @@ PutAnswer(CvgPreflight *preflight, const CvgTablePlan *table, const CvgSummary *
 	bool		twice = answer->kind == CVG_SUMMARY_DOUBLE_ENCODED;
 	char	   *condition = (twice ? routine->double_encoded : routine->charset_loss)
 		(table->source, 1, &answer->column, table->where);
-	CvgFoundRows found = {.rows = strtoi64(answer->value, NULL, 10)};
+	CvgFoundRows found = {.rows = strtoll(answer->value, NULL, 10)};
 
 	CvgPreflightFirst(preflight, table, condition, answer->column, &found);
 	(twice ? PutDoubleEncoded : PutCharsetLoss)
