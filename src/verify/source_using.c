@@ -38,11 +38,6 @@ typedef struct OutputState
 	bool		may_throw;
 } OutputState;
 
-typedef struct UsingState
-{
-	CvgConvert	convert;
-} UsingState;
-
 /* One cell on its way to a digest. */
 typedef struct Work
 {
@@ -174,16 +169,16 @@ CvgSourceUsingCheck(const CvgDigestPair *pair, const char **why)
 void
 CvgSourceUsingBegin(CvgDigestPair *pair, MemoryContext mcxt)
 {
-	UsingState *state = MemoryContextAllocZero(mcxt, sizeof(UsingState));
+	CvgConvert *convert = MemoryContextAllocZero(mcxt, sizeof(CvgConvert));
 	CvgRefusal	refusal;
 
-	if (!CvgConvertChoose(&state->convert, pair->source, pair->typid, pair->typmod,
+	if (!CvgConvertChoose(convert, pair->source, pair->typid, pair->typmod,
 						  pair->nullable, &pair->rules, &refusal))
 		ereport(ERROR,
 				(errcode(refusal.sqlstate),
 				 errmsg("%s", refusal.message)));
-	CvgConvertBegin(&state->convert, mcxt);
-	pair->source_state = state;
+	CvgConvertBegin(convert, mcxt);
+	pair->source_state = convert;
 }
 
 CvgHash
@@ -198,12 +193,12 @@ static void
 UsingWork(void *arg)
 {
 	Work	   *work = arg;
-	UsingState *state = work->pair->source_state;
+	CvgConvert *convert = work->pair->source_state;
 	bool		isnull = false;
 	Datum		value;
 
 	MemoryContextSwitchTo(work->memory);
-	value = state->convert.fn(&state->convert, work->data, work->len, &isnull);
+	value = convert->fn(convert, work->data, work->len, &isnull);
 	work->hash = CvgDigestDatum(work->pair, value, isnull);
 }
 
