@@ -18,6 +18,7 @@
 #include "lib/stringinfo.h"
 #include "utils/builtins.h"
 #include "utils/guc.h"
+#include "utils/lsyscache.h"
 
 #include "target/prepare.h"
 #include "target/relations.h"
@@ -51,6 +52,7 @@ static void AppendTable(StringInfo sql, const CvgPushdown *pushdown);
 static char *TargetColumn(const CvgComparedColumn *column);
 static char *FormExpression(const CvgComparedColumn *column, CvgDigestForm form);
 static const char *FormTemplate(const CvgDigestPair *pair, CvgDigestForm form);
+static const char *TextTemplate(const CvgDigestPair *pair);
 static const char *NumberTemplate(Oid typid);
 static char *MomentForm(const CvgDigestPair *pair, const char *name);
 static char *InstantForm(const char *zone, const char *instant);
@@ -264,6 +266,8 @@ FormTemplate(const CvgDigestPair *pair, CvgDigestForm form)
 			return "upper(encode(time_send(@::time), 'hex'))";
 		case CVG_FORM_SPAN:
 			return "upper(encode(interval_send(@::interval), 'hex'))";
+		case CVG_FORM_TEXT:
+			return TextTemplate(pair);
 		case CVG_FORM_PADDED:
 			return "rtrim(@::text, ' ')";
 		case CVG_FORM_BYTES:
@@ -289,6 +293,14 @@ FormTemplate(const CvgDigestPair *pair, CvgDigestForm form)
 		default:
 			return "@::text";
 	}
+}
+
+/* A cast of an enum may be somebody's own; format() writes its label. */
+static const char *
+TextTemplate(const CvgDigestPair *pair)
+{
+	return get_typtype(pair->basetypid) == TYPTYPE_ENUM ?
+		"CASE WHEN @ IS NOT NULL THEN format('%s', @) END" : "@::text";
 }
 
 /* What a floating-point number shows is the shortest that is it exactly. */

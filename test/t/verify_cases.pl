@@ -51,6 +51,10 @@ my @cases = (
     [ 'datetime', q('2024-10-27 02:30:00'), 'timestamptz', q('2024-10-27 02:30:00+00'), 1 ],
     [ 'datetime', q('9999-12-31 23:59:59'), 'timestamptz', q('9999-12-31 22:59:59+00'), 1, time_zone => 'Europe/Paris' ],
 
+    # a cast of an enum may be anything
+    [ q(enum('red','green')), q('green'), 'color', q('green'), 1 ],
+    [ q(enum('red','green')), q('red'),   'color', q('green'), 0 ],
+
     # instants that no zone shows
     [ 'datetime', q('9999-12-31 23:59:59'), 'timestamptz', q('294276-12-31 23:59:59+00'), 0, time_zone => 'Asia/Tokyo' ],
     [ 'datetime', q('1000-01-01 00:00:00'), 'timestamptz', q('4714-11-24 00:00:00+00 BC'), 0, time_zone => 'America/New_York' ],
@@ -83,7 +87,10 @@ for my $flavour (qw(mysql mariadb))
     $mysql->make_database('tap_verify_cases', "SET sql_mode = 'NO_ENGINE_SUBSTITUTION';
         CREATE TABLE cases (id int PRIMARY KEY, " . $columns->(0) . ') DEFAULT CHARSET utf8mb4;
         INSERT INTO cases VALUES (1, ' . $values->(1) . ')');
-    make_target($node, $flavour, "SET TimeZone = 'UTC'; CREATE TABLE cases (id int PRIMARY KEY, " . $columns->(2) . ');
+    make_target($node, $flavour, q(CREATE TYPE color AS ENUM ('red', 'green');
+        CREATE FUNCTION always_red(color) RETURNS text IMMUTABLE LANGUAGE sql AS 'SELECT ''red''';
+        CREATE CAST (color AS text) WITH FUNCTION always_red(color);)
+        . "SET TimeZone = 'UTC'; CREATE TABLE cases (id int PRIMARY KEY, " . $columns->(2) . ');
         INSERT INTO cases VALUES (1, ' . $values->(3) . ')');
     foreign_server($node, $flavour, 's', $mysql, dbname => 'tap_verify_cases');
     for my $i (0 .. $#cases)
@@ -99,6 +106,22 @@ for my $flavour (qw(mysql mariadb))
         told($flavour, $sessions[$session], ', pushdown => true', "$name: by the servers' own SQL");
     }
 }
+
+# ---------------------------------------------------------------- documents that are too long for the source
+
+my $mysql = Converge::MySQL->shared('verify_cases');
+$mysql->make_database('tap_verify_long', q(CREATE TABLE docs (id int PRIMARY KEY, j json);
+    INSERT INTO docs VALUES (1, CONCAT('["', REPEAT('1e5', 500000), '", 1.10]')), (2, '1.10');
+    CREATE TABLE zeros LIKE docs;
+    INSERT INTO zeros VALUES (1, CONCAT('[', REPEAT('1.50,', 500000), '2.0]'))));
+make_target($node, 'long', 'CREATE TABLE docs (id int PRIMARY KEY, j jsonb); CREATE TABLE zeros (LIKE docs INCLUDING ALL)');
+foreign_server($node, 'long', 's', $mysql, dbname => 'tap_verify_long');
+$node->safe_psql('long', q(SELECT * FROM converge_import('s', verify => 'checksum')));
+is($node->safe_psql('long', q(SELECT table_name, column_name, status, detail FROM converge_verify('s', pushdown => true)
+    WHERE check_name = 'checksum' AND status <> 'ok' ORDER BY 1)),
+    join("\n", map { "$_|j|not comparable|the source could not look through its documents" } qw(docs zeros)),
+    'documents that the source gives up are not comparable');
+is($node->safe_psql('long', q(SELECT count(*) FROM converge_verify('s') WHERE status <> 'ok')), 0, 'and equal as they are sent');
 done_testing();
 
 # Every column is as its case says; those that both servers cannot compute are
