@@ -13,7 +13,10 @@ my @statements = (
     [ 'converge_ddl',           "SELECT count(*) FROM converge_ddl('many')" ],
     [ 'converge_create_schema', "SELECT count(*) FROM converge_create_schema('many')" ],
     [ 'converge_tables',        "SELECT count(*) FROM converge_tables('many')" ],
-    [ 'converge_plan',          "SELECT count(*) FROM converge_plan('many')" ]);
+    [ 'converge_plan',          "SELECT count(*) FROM converge_plan('many')" ],
+    [ 'converge_preflight',     "SELECT count(*) FROM converge_preflight('many')" ],
+    [ 'converge_verify count',  "SELECT count(*) FROM converge_verify('many', 'count')" ],
+    [ 'converge_verify',        "SELECT count(*) FROM converge_verify('many')" ]);
 
 my $node = start_cluster('many', settings => [ 'max_locks_per_transaction = 1024' ]);
 

@@ -3,10 +3,10 @@
 \getenv mysql_port MYSQL_TCP_PORT
 \pset border 0
 \pset null ''
+\pset footer off
 
 SET client_min_messages = warning;
 CREATE EXTENSION converge;
-RESET client_min_messages;
 
 CREATE SERVER alkemio FOREIGN DATA WRAPPER converge_mysql
     OPTIONS (host '127.0.0.1', port :'mysql_port', dbname 'alkemio');
@@ -14,11 +14,7 @@ CREATE USER MAPPING FOR CURRENT_USER SERVER alkemio
     OPTIONS (username 'reader', password 'reader');
 
 \echo '\n-- the source and the target, before anything is done'
-SELECT * FROM converge_check('alkemio');
-
-\echo '\n-- what this database needs otherwise than by default'
-\i demo/rules.sql
-SELECT source_table, source_column, action, value FROM converge_rule;
+SELECT "check", status, left(detail, 60) AS detail FROM converge_check('alkemio');
 
 \echo '\n-- what the two schemas mean differently'
 SELECT severity, object_type, difference, count(*)
@@ -26,22 +22,38 @@ FROM converge_schema_diff('alkemio') GROUP BY 1, 2, 3 ORDER BY severity = 'info'
 
 \echo '\n-- what the import would meet: every row of the source is read'
 \timing on
-SELECT severity, code, table_name, column_name, rows, sample_key, message
-FROM converge_preflight('alkemio') ORDER BY 1, 2, 3, 4;
+CREATE TEMPORARY TABLE found AS SELECT * FROM converge_preflight('alkemio');
 \timing off
+SELECT severity, code, count(*) AS findings, sum(rows) AS rows, min(table_name) AS for_example
+FROM found GROUP BY 1, 2 ORDER BY 1, 2;
 
-\echo '\n-- the import'
+\echo '\n-- what would stop it, and the way out'
+\x on
+SELECT code, table_name, column_name, rows, sample_key, left(message, 130) AS message, hint
+FROM found WHERE severity = 'error' ORDER BY 1, 2, 3;
+\x off
+
+\echo '\n-- decided: these rules'
+\i demo/rules.sql
+SELECT source_table, source_column, action, value FROM converge_rule;
+SELECT severity, code, count(*) AS findings, sum(rows) AS rows, min(table_name) AS for_example
+FROM converge_preflight('alkemio') GROUP BY 1, 2 ORDER BY 1, 2;
+
+\echo '\n-- the import; here are the tables of which there is something to say'
 \timing on
-SELECT * FROM converge_import('alkemio');
+SELECT table_name, status, source_rows, imported_rows, seconds, left(note, 100) AS note
+FROM converge_import('alkemio', verify => 'checksum')
+WHERE note IS NOT NULL OR table_name = 'total';
 \timing off
 
 \echo '\n-- the proof: every row and column of both sides, and what is around them'
 \timing on
-SELECT check_name, status, count(*) FROM converge_verify('alkemio') GROUP BY 1, 2 ORDER BY 2, 1;
+SELECT regexp_replace(check_name, ': .*', ': …') AS check, status, count(*) AS lines
+FROM converge_verify('alkemio', checklist => 'alkemio') GROUP BY 1, 2 ORDER BY 1, 2;
 \timing off
 
-\echo '\n-- somebody changes one of the rows'
-UPDATE "user" SET "firstName" = "firstName" || ' ' WHERE id = (SELECT min(id::text)::uuid FROM "user");
+\echo '\n-- somebody changes one value; it is found, and its row'
+UPDATE "user" SET "firstName" = upper("firstName") WHERE id = (SELECT min(id::text)::uuid FROM "user");
 SELECT check_name, table_name, column_name, status, detail
 FROM converge_verify('alkemio', tables => '{user}') WHERE status <> 'ok';
 SELECT * FROM converge_row_diff('alkemio', 'user');
@@ -51,9 +63,9 @@ INSERT INTO converge_rule (server, source_table, source_column, action, value)
 SELECT 'alkemio', source_table, source_column, 'type', 'json'
 FROM converge_columns('alkemio') WHERE source_type = 'json';
 \timing on
-SELECT table_name, status, source_rows, imported_rows, left(note, 200) AS note
+SELECT table_name, status, source_rows, imported_rows, left(note, 100) AS note
 FROM converge_import('alkemio', target_schema => 'created', missing => 'create')
-WHERE table_name IN ('activity', 'whiteboard', 'sequences', 'foreign keys', 'schema', 'total');
+WHERE table_name IN ('activity', 'sequences', 'foreign keys', 'schema', 'total');
 \timing off
 SELECT severity, object_type, difference, count(*)
 FROM converge_schema_diff('alkemio', 'created') GROUP BY 1, 2, 3 ORDER BY severity = 'info', count(*) DESC, 3;

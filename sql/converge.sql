@@ -224,7 +224,7 @@ RETURNS TABLE (table_name text, status text, source_rows bigint,
                seconds numeric, rows_per_second numeric, note text)
 LANGUAGE C AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION converge_import(name, name, text[], text[], text, text, text, int, text, text, boolean, boolean)
-IS 'imports the tables of a source, all or nothing; status: imported, checked, set, skipped, tried';
+IS 'imports the tables of a source, all or nothing; status: imported, tried, skipped, checked, set, created';
 
 CREATE FUNCTION converge_reset_sequences(target_schema name)
 RETURNS TABLE (sequence_name text, table_name text, column_name text,
@@ -258,6 +258,7 @@ CREATE TABLE converge_checklist (
 COMMENT ON TABLE converge_checklist
 IS 'named lists of checks on the target, for converge_verify(..., checklist => name)';
 COMMENT ON COLUMN converge_checklist.name IS 'which list';
+COMMENT ON COLUMN converge_checklist.check_name IS 'which check; unique in its list';
 COMMENT ON COLUMN converge_checklist.sql
 IS 'a query of one value; unqualified names are those of the target schema';
 COMMENT ON COLUMN converge_checklist.expect

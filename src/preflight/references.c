@@ -429,7 +429,7 @@ FindOrphans(CvgPreflight *preflight, Key *key)
 	else if (preflight->plan->options.existing >= CVG_EXISTING_APPEND &&
 			 !CvgRelationIsEmpty(key->referenced))
 		PutNotChecked(preflight, key, &found,
-					  "these rows refer to none of the source, but may refer to one that the target holds");
+					  "these rows refer to no row of the source, but may refer to one that the target holds");
 	else
 		PutOrphans(preflight, key, &found, condition);
 }
@@ -456,7 +456,7 @@ PutOrphans(CvgPreflight *preflight, const Key *key, const CvgFoundRows *found,
 {
 	CvgPreflightPut(preflight, CVG_PREFLIGHT_ERROR, "ORPHAN", key->child->source->name,
 					key->columns, found->rows, found->key,
-					psprintf("foreign key \"%s\": rows refer to none of table %s",
+					psprintf("foreign key \"%s\": rows refer to no row of table %s",
 							 key->name, CvgRelationName(key->referenced)),
 					psprintf("They are the rows of the source where %s. Correct them there, leave them out with a rule \"where\", or import the table that they refer to.",
 							 condition));

@@ -25,6 +25,7 @@
 #include "utils/rel.h"
 
 #include "preflight/rows.h"
+#include "run/progress.h"
 #include "run/reader.h"
 #include "run/run.h"
 #include "target/row_check.h"
@@ -128,7 +129,11 @@ CvgPreflightRows(CvgPreflight *preflight, CvgTablePlan *table)
 								   scan->findings);
 	scan->reader = CvgReaderBegin(preflight->source, table);
 	InitChanged(scan);
+	CvgProgressBegin(table->relid, table->source->name,
+					 table->where == NULL ? table->source->rows_estimate : -1,
+					 table->source->bytes);
 	ScanRows(scan);
+	CvgProgressEnd();
 	CvgReaderEnd(scan->reader);
 	CvgRowFindingsPut(scan->findings);
 	CvgKeyChecksEnd(scan->keys, preflight);
@@ -229,6 +234,7 @@ Fetch(RowScan *scan)
 		MemoryContextReset(scan->batch_memory);
 		scan->batch_rows = 0;
 		scan->batch_bytes = 0;
+		CvgProgressUpdate(CvgReaderRows(scan->reader), CvgReaderBytes(scan->reader));
 		CHECK_FOR_INTERRUPTS();
 	}
 	scan->row = CvgReaderFetch(scan->reader);

@@ -125,7 +125,7 @@ PutPlace(CvgPreflight *preflight, const Place *place)
 		hint = "Indexes, their sorts and the write-ahead log need space as well: have twice as much free.";
 	}
 	CvgPreflightPut(preflight, severity, "DISK_SPACE", NULL, NULL, -1, NULL,
-					psprintf("about %s will be written to the file system of \"%s\", which has %s free",
+					psprintf("about %s will be written to the file system of directory \"%s\", which has %s free",
 							 Megabytes(place->needed), place->path, Megabytes(place->free)),
 					hint);
 }

@@ -130,7 +130,7 @@ PutDoubleEncoded(CvgPreflight *preflight, const CvgTablePlan *table,
 					table->source->name, column->name, found->rows, found->key,
 					psprintf("text looks as if it had been encoded as UTF-8 twice: \"%s\" for \"%s\"",
 							 value, decoded),
-					"The import keeps it as it is. Correct it at the source, or after the import with convert_from(convert_to(value, 'WIN1252'), 'UTF8').");
+					"The import keeps it as it is. At the source, CONVERT(CAST(CONVERT(value USING latin1) AS BINARY) USING utf8mb4) is what it would be.");
 }
 
 static void

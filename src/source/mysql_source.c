@@ -48,6 +48,7 @@ static char *MysqlLargest(CvgSource *source, const CvgTable *table, int column,
 						  const char *where);
 static CvgScan *MysqlScanBegin(CvgSource *source, const CvgScanSpec *spec);
 static const CvgRow *MysqlScanNext(CvgScan *scan);
+static uint64 MysqlWaits(CvgSource *source);
 static void MysqlScanEnd(CvgScan *scan);
 static void MysqlClose(CvgSource *source);
 
@@ -74,6 +75,7 @@ const CvgSourceRoutine CvgMysqlSourceRoutine = {
 	.summarize = CvgMysqlSummarize,
 	.scan_begin = MysqlScanBegin,
 	.scan_next = MysqlScanNext,
+	.waits = MysqlWaits,
 	.scan_end = MysqlScanEnd,
 	.digest = CvgMysqlDigest,
 	.count_exponents = CvgMysqlCountExponents,
@@ -356,6 +358,12 @@ static const CvgRow *
 MysqlScanNext(CvgScan *scan)
 {
 	return CvgMysqlFetch(scan->source->conn);
+}
+
+static uint64
+MysqlWaits(CvgSource *source)
+{
+	return CvgMysqlWaits(((CvgMysqlSource *) source)->conn);
 }
 
 static void

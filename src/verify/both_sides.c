@@ -32,6 +32,7 @@ typedef struct BothSides
 {
 	CvgComparison *comparison;
 	CvgSource  *source;
+	const char *where;			/* of the source's rows, or NULL */
 	CvgScan    *scan;
 	Portal		portal;
 	CvgVisitRow visit;
@@ -57,6 +58,8 @@ static void AddIncomparable(CvgComparison *comparison, const char *column_name,
 							const char *why, bool missing);
 static void FindKey(CvgComparison *comparison);
 static CvgScan *BeginSource(BothSides *sides, const char *condition);
+static void EndSource(BothSides *sides);
+static void RequireCount(BothSides *sides);
 static Portal OpenTarget(const CvgComparison *comparison, const char *condition);
 static void ReadInTurns(BothSides *sides);
 static int	SourceTurn(BothSides *sides);
@@ -183,7 +186,7 @@ CvgReadBothSides(CvgSource *source, CvgComparison *comparison,
 	sides.portal = OpenTarget(comparison, target_condition);
 	ReadInTurns(&sides);
 	SPI_cursor_close(sides.portal);
-	source->routine->scan_end(sides.scan);
+	RequireCount(&sides);
 	CvgProgressEnd();
 
 	error_context_stack = context.previous;
@@ -205,9 +208,38 @@ BeginSource(BothSides *sides, const char *condition)
 	spec.table = comparison->plan->source;
 	spec.ncolumns = comparison->ncolumns;
 	spec.columns = columns;
-	spec.where = condition == NULL ? rule : rule == NULL ? condition :
+	sides->where = condition == NULL ? rule : rule == NULL ? condition :
 		psprintf("(%s\n) AND (%s\n)", rule, condition);
+	spec.where = sides->where;
 	return sides->source->routine->scan_begin(sides->source, &spec);
+}
+
+/* The source counts its rows while the last of the target are read. */
+static void
+EndSource(BothSides *sides)
+{
+	const CvgSourceRoutine *routine = sides->source->routine;
+
+	routine->scan_end(sides->scan);
+	routine->count_begin(sides->source, sides->comparison->plan->source, sides->where);
+}
+
+/*
+ * What the source sent is also what it counts, by a statement of its own: a
+ * scan that somebody cut short would look like a table that is as short.
+ */
+static void
+RequireCount(BothSides *sides)
+{
+	int64		counted = sides->source->routine->count_end(sides->source);
+
+	if (counted != sides->rows)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATA_CORRUPTED),
+				 errmsg("the source did not send all rows of table \"%s\"",
+						sides->comparison->plan->source->name),
+				 errdetail("It counted " INT64_FORMAT " rows and sent " INT64_FORMAT ".",
+						   counted, sides->rows)));
 }
 
 /*
@@ -240,9 +272,15 @@ OpenTarget(const CvgComparison *comparison, const char *condition)
 	return portal;
 }
 
+/*
+ * Where the source makes us wait, it is the slower side, and the target is
+ * read in that time, or before.  Else the target falls behind, and is read to
+ * its end while the source counts.
+ */
 static void
 ReadInTurns(BothSides *sides)
 {
+	const CvgSourceRoutine *routine = sides->source->routine;
 	bool		source_ended = false;
 	bool		target_ended = false;
 	RowReceiver receiver;
@@ -250,11 +288,19 @@ ReadInTurns(BothSides *sides)
 	InitReceiver(&receiver, sides);
 	while (!source_ended || !target_ended)
 	{
-		int			n = source_ended ? 0 : SourceTurn(sides);
+		int			n = TURN_ROWS;
 
-		source_ended = n == 0;
-		if (source_ended)
-			n = TURN_ROWS;
+		if (!source_ended)
+		{
+			uint64		waits = routine->waits(sides->source);
+			int			rows = SourceTurn(sides);
+
+			source_ended = rows == 0;
+			if (source_ended)
+				EndSource(sides);
+			else
+				n = routine->waits(sides->source) > waits ? rows * 2 : (rows + 1) / 2;
+		}
 		if (!target_ended)
 			target_ended = PortalRunFetch(sides->portal, FETCH_FORWARD, n,
 										  &receiver.pub) < n;

@@ -219,9 +219,9 @@ RunQuery(const char *sql)
 		ereport(ERROR,
 				(errcode(ERRCODE_CARDINALITY_VIOLATION),
 				 SPI_processed > 1 ?
-				 errmsg("a check must return one value, and not several rows") :
-				 SPI_processed == 0 ? errmsg("a check must return one value, and not no row") :
-				 errmsg("a check must return one value, and not %d columns",
+				 errmsg("a check must return one row, not several") :
+				 SPI_processed == 0 ? errmsg("a check must return one row, not none") :
+				 errmsg("a check must return one column, not %d",
 						SPI_tuptable->tupdesc->natts)));
 	return SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1);
 }

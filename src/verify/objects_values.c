@@ -15,6 +15,7 @@
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
+#include "utils/timestamp.h"
 
 #include "compat.h"
 #include "target/kind.h"
@@ -49,6 +50,9 @@ typedef struct ValueQuestions
 	char	  **target_values;
 } ValueQuestions;
 
+static bool AnswerFromSums(ValueQuestions *questions, const CvgComparison *proven,
+						   const CvgTableSums *sums);
+static char *MomentText(Timestamp moment);
 static void Consider(ValueQuestions *questions, int column);
 static Subject SubjectOf(const CvgColumn *source, Oid basetypid);
 static const char *RuleInTheWay(Subject subject, const CvgColumnRules *rules);
@@ -59,12 +63,9 @@ static char *SumUp(Subject subject, char *sum, const char *value);
 static void VerifyDocuments(ValueQuestions *questions, int i);
 static int64 CountInvalid(const char *sql);
 
-/*
- * What the source would answer where all values of both sides agree, the
- * target does: the source is not read once more.
- */
 void
-CvgVerifyValues(CvgVerify *verify, const CvgTablePlan *table, bool proven)
+CvgVerifyValues(CvgVerify *verify, const CvgTablePlan *table,
+				const CvgComparison *proven, const CvgTableSums *sums)
 {
 	int			ncolumns = table->source->ncolumns;
 	ValueQuestions questions = {.verify = verify,.table = table};
@@ -80,16 +81,55 @@ CvgVerifyValues(CvgVerify *verify, const CvgTablePlan *table, bool proven)
 	}
 	if (questions.n > 0)
 	{
-		AskTarget(&questions);
-		if (!proven)
+		if (proven == NULL || !AnswerFromSums(&questions, proven, sums))
+		{
 			verify->source->routine->summarize(verify->source, table->source, table->where,
 											   questions.n, questions.summaries);
-		for (int i = 0; i < questions.n && proven; i++)
-			questions.summaries[i].value = questions.target_values[i];
+			AskTarget(&questions);
+		}
 		for (Subject subject = 0; subject < SUBJECT_LAST; subject++)
 			Compare(&questions, subject);
 	}
 	CvgSearchPathOn(nestlevel);
+}
+
+/*
+ * Where the digests of a column agree, both sides have the same newest value
+ * and as many: what was seen of the target meanwhile is true of the source.
+ * False: not all of the columns were compared.
+ */
+static bool
+AnswerFromSums(ValueQuestions *questions, const CvgComparison *proven,
+			   const CvgTableSums *sums)
+{
+	for (int i = 0; i < questions->n; i++)
+	{
+		int			c = 0;
+
+		while (c < proven->ncolumns &&
+			   proven->columns[c].source != questions->summaries[i].column)
+			c++;
+		if (c == proven->ncolumns)
+			return false;
+		questions->target_values[i] =
+			questions->subjects[i] != SUBJECT_NEWEST ? psprintf(INT64_FORMAT, sums->filled[c]) :
+			sums->newest[c] == PG_INT64_MIN ? NULL : MomentText(sums->newest[c]);
+		questions->summaries[i].value = questions->target_values[i];
+	}
+	return true;
+}
+
+/* As the sides' own SQL writes it. */
+static char *
+MomentText(Timestamp moment)
+{
+	struct pg_tm tm;
+	fsec_t		fsec;
+
+	if (timestamp2tm(moment, NULL, &tm, &fsec, NULL, NULL) != 0)
+		return NULL;
+	return psprintf("%04d-%02d-%02d %02d:%02d:%02d.%06d", tm.tm_year, tm.tm_mon, tm.tm_mday,
+					tm.tm_hour, tm.tm_min, tm.tm_sec, (int) fsec);
 }
 
 static void

@@ -25,7 +25,8 @@
 /* The last import that is on record. */
 typedef struct LastImport
 {
-	char	   *run_id;			/* NULL: there is none, or it is not known */
+	bool		hidden;			/* the current user may not read the ledger */
+	char	   *run_id;			/* NULL: there is none */
 	char	   *binlog_file;	/* NULL: it was not known */
 	char	   *binlog_offset;
 } LastImport;
@@ -46,7 +47,10 @@ CvgVerifyPosition(CvgVerify *verify, bool equal)
 
 	ReadLastImport(verify->plan->options.server, &import);
 	then = PositionText(import.binlog_file, import.binlog_offset);
-	if (import.run_id == NULL)
+	if (import.hidden)
+		CvgVerifyPut(verify, check, NULL, NULL, now, NULL, CVG_VERIFY_NOT_COMPARABLE,
+					 "permission denied for table converge_run");
+	else if (import.run_id == NULL)
 		CvgVerifyPut(verify, check, NULL, NULL, now, NULL, CVG_VERIFY_OK,
 					 "no import from this server is on record");
 	else if (now == NULL || then == NULL)
@@ -57,10 +61,11 @@ CvgVerifyPosition(CvgVerify *verify, bool equal)
 					 "nothing was written to the source since run %s", import.run_id);
 	else
 		CvgVerifyPut(verify, check, NULL, NULL, now, then,
-					 equal ? CVG_VERIFY_OK : CVG_VERIFY_DIFFERENT,
-					 "the source was written to since run %s%s", import.run_id,
-					 equal ? "; it shows in none of these tables" :
-					 "; what differs may be newer than the import");
+					 equal && verify->level != CVG_VERIFY_COUNT ? CVG_VERIFY_OK : CVG_VERIFY_DIFFERENT,
+					 "the source was written to since run %s; %s", import.run_id,
+					 !equal ? "what differs may be newer than the import" :
+					 verify->level == CVG_VERIFY_COUNT ? "values have not been compared" :
+					 "it shows in none of these tables");
 }
 
 static void
@@ -72,7 +77,8 @@ ReadLastImport(const char *server, LastImport *import)
 	NameData	name;
 	int			nestlevel;
 
-	if (pg_class_aclcheck(relid, GetUserId(), ACL_SELECT) != ACLCHECK_OK)
+	import->hidden = pg_class_aclcheck(relid, GetUserId(), ACL_SELECT) != ACLCHECK_OK;
+	if (import->hidden)
 		return;
 	namestrcpy(&name, server);
 	values[0] = NameGetDatum(&name);

@@ -135,7 +135,9 @@ DocumentRefusal(CvgSource *source, const CvgPushdown *pushdown, int field)
 	if (count == 0)
 		return NULL;
 	return count < 0 ? "the source could not look through its documents" :
-		psprintf(INT64_FORMAT " documents of the source have numbers with an exponent, which jsonb writes otherwise",
+		psprintf(count == 1 ?
+				 INT64_FORMAT " document of the source has a number with an exponent, which jsonb writes otherwise" :
+				 INT64_FORMAT " documents of the source have numbers with an exponent, which jsonb writes otherwise",
 				 count);
 }
 
@@ -162,8 +164,8 @@ PutCount(CvgVerify *verify, const CvgPushdown *pushdown,
 				 psprintf(INT64_FORMAT, source->rows), psprintf(INT64_FORMAT, target->rows),
 				 missing == 0 ? CVG_VERIFY_OK : CVG_VERIFY_DIFFERENT, "%s",
 				 missing == 0 ? "counted by both servers" :
-				 missing > 0 ? psprintf(INT64_FORMAT " rows are missing at the target", missing) :
-				 psprintf(INT64_FORMAT " rows too many at the target", -missing));
+				 missing > 0 ? psprintf("rows missing at the target: " INT64_FORMAT, missing) :
+				 psprintf("rows too many at the target: " INT64_FORMAT, -missing));
 }
 
 /* The line of the rows. */
@@ -177,15 +179,16 @@ PutChecksum(CvgVerify *verify, const CvgPushdown *pushdown,
 	if (spec->nfields == 0)
 	{
 		CvgVerifyPut(verify, "checksum", spec->table->name, NULL, NULL, NULL,
-					 CVG_VERIFY_NOT_COMPARABLE, "both servers can compute digests of no column");
+					 CVG_VERIFY_NOT_COMPARABLE, "there is no column of which both servers can compute digests");
 		return;
 	}
 	CvgVerifyPut(verify, "checksum", spec->table->name, NULL, DigestString(source->sums),
 				 DigestString(target->sums), equal ? CVG_VERIFY_OK : CVG_VERIFY_DIFFERENT, "%s",
-				 equal ? psprintf("%d columns, computed by both servers", spec->nfields) :
+				 equal ? psprintf("%d %s, computed by both servers", spec->nfields,
+								  spec->nfields == 1 ? "column" : "columns") :
 				 source->rows != target->rows ? "see the count" :
 				 ndifferent == 0 ? "values of different rows have changed places" :
-				 psprintf("%d of %d columns differ", ndifferent, spec->nfields));
+				 psprintf("columns that differ: %d of %d", ndifferent, spec->nfields));
 }
 
 static char *

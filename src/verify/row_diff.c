@@ -251,7 +251,7 @@ MatchAll(CvgRowDiff *diff, const CvgPlaceRange *ranges, int nranges)
 
 		if (diff->by_integer)
 			n = Min(n, MAX_KEY_RANGES);
-		done = CvgMatch (diff, ranges, n);
+		done = CvgMatchRows(diff, ranges, n);
 
 		if (done == 0)
 		{

@@ -91,7 +91,7 @@ extern int	CvgSieve(const CvgRowDiff *diff, CvgPlaceRange within,
  * from the first: 0 if the rows of the first alone do not fit into memory.
  * Throws if a range has no difference.
  */
-extern int CvgMatch (CvgRowDiff *diff, const CvgPlaceRange *ranges, int nranges);
+extern int	CvgMatchRows(CvgRowDiff *diff, const CvgPlaceRange *ranges, int nranges);
 
 /* How the values of a column of the target become text. */
 typedef struct CvgRowWriter

@@ -57,25 +57,25 @@ typedef struct Match
 	size_t		max_bytes;
 	CvgRowWriter *writer;
 	MemoryContext memory;
-}			Match;
+} Match;
 
 static void MatchRow(void *arg, const CvgSideRow *row);
-static int	FindRange(const Match * match, uint64 place);
-static void Hold(Match * match, HeldRow *held, const CvgSideRow *row);
-static void CopyRow(Match * match, HeldRow *held, const CvgSideRow *row);
-static void Drop(Match * match, HeldRow *held);
-static void GiveUpHalf(Match * match);
-static HeldRow **SortedRows(const Match * match, int *n);
+static int	FindRange(const Match *match, uint64 place);
+static void Hold(Match *match, HeldRow *held, const CvgSideRow *row);
+static void CopyRow(Match *match, HeldRow *held, const CvgSideRow *row);
+static void Drop(Match *match, HeldRow *held);
+static void GiveUpHalf(Match *match);
+static HeldRow **SortedRows(const Match *match, int *n);
 static int	CompareHeld(const void *a, const void *b);
 static int	CompareHash(CvgHash a, CvgHash b);
-static void CheckRanges(const Match * match, HeldRow **rows, int nrows);
-static void PutRows(Match * match, HeldRow **rows, int nrows);
-static void PutGroup(Match * match, HeldRow **rows, int nrows);
-static void PutChanged(Match * match, const HeldRow *source, const HeldRow *target);
-static void PutAlone(Match * match, const HeldRow *held, int64 times);
+static void CheckRanges(const Match *match, HeldRow **rows, int nrows);
+static void PutRows(Match *match, HeldRow **rows, int nrows);
+static void PutGroup(Match *match, HeldRow **rows, int nrows);
+static void PutChanged(Match *match, const HeldRow *source, const HeldRow *target);
+static void PutAlone(Match *match, const HeldRow *held, int64 times);
 
 int
-CvgMatch	(CvgRowDiff *diff, const CvgPlaceRange *ranges, int nranges)
+CvgMatchRows(CvgRowDiff *diff, const CvgPlaceRange *ranges, int nranges)
 {
 	MemoryContext memory = AllocSetContextCreate(CurrentMemoryContext,
 												 "converge differing rows",
@@ -138,7 +138,7 @@ MatchRow(void *arg, const CvgSideRow *row)
 
 /* Index of the range that holds the place, or -1. */
 static int
-FindRange(const Match * match, uint64 place)
+FindRange(const Match *match, uint64 place)
 {
 	int			low = 0;
 	int			high = match->nranges - 1;
@@ -158,7 +158,7 @@ FindRange(const Match * match, uint64 place)
 }
 
 static void
-Hold(Match * match, HeldRow *held, const CvgSideRow *row)
+Hold(Match *match, HeldRow *held, const CvgSideRow *row)
 {
 	held->balance = row->of_target ? -1 : 1;
 	CopyRow(match, held, row);
@@ -169,7 +169,7 @@ Hold(Match * match, HeldRow *held, const CvgSideRow *row)
 
 /* Into one chunk: hashes, pointers, key, strings. */
 static void
-CopyRow(Match * match, HeldRow *held, const CvgSideRow *row)
+CopyRow(Match *match, HeldRow *held, const CvgSideRow *row)
 {
 	int			ncolumns = match->diff->comparison->ncolumns;
 	char	  **values = palloc(sizeof(char *) * Max(ncolumns, 1));
@@ -203,7 +203,7 @@ CopyRow(Match * match, HeldRow *held, const CvgSideRow *row)
 }
 
 static void
-Drop(Match * match, HeldRow *held)
+Drop(Match *match, HeldRow *held)
 {
 	match->bytes -= held->bytes;
 	pfree(held->hashes);
@@ -211,7 +211,7 @@ Drop(Match * match, HeldRow *held)
 }
 
 static void
-GiveUpHalf(Match * match)
+GiveUpHalf(Match *match)
 {
 	HASH_SEQ_STATUS status;
 	HeldRow    *held;
@@ -227,7 +227,7 @@ GiveUpHalf(Match * match)
 
 /* By place, key, side and row: the same whatever the order of reading. */
 static HeldRow **
-SortedRows(const Match * match, int *n)
+SortedRows(const Match *match, int *n)
 {
 	int			nrows = hash_get_num_entries(match->held);
 	HeldRow   **rows = MemoryContextAllocHuge(match->memory, sizeof(HeldRow *) * Max(nrows, 1));
@@ -272,7 +272,7 @@ CompareHash(CvgHash a, CvgHash b)
  * read is not what was read before.
  */
 static void
-CheckRanges(const Match * match, HeldRow **rows, int nrows)
+CheckRanges(const Match *match, HeldRow **rows, int nrows)
 {
 	int			next = 0;
 
@@ -291,7 +291,7 @@ CheckRanges(const Match * match, HeldRow **rows, int nrows)
 }
 
 static void
-PutRows(Match * match, HeldRow **rows, int nrows)
+PutRows(Match *match, HeldRow **rows, int nrows)
 {
 	for (int i = 0, n; i < nrows && match->diff->left > 0; i += n)
 	{
@@ -306,7 +306,7 @@ PutRows(Match * match, HeldRow **rows, int nrows)
  * with one of the target; a second row of that key at the target is extra.
  */
 static void
-PutGroup(Match * match, HeldRow **rows, int nrows)
+PutGroup(Match *match, HeldRow **rows, int nrows)
 {
 	int			nsource = 0;
 	int64		pairs = 0;
@@ -327,7 +327,7 @@ PutGroup(Match * match, HeldRow **rows, int nrows)
 }
 
 static void
-PutChanged(Match * match, const HeldRow *source, const HeldRow *target)
+PutChanged(Match *match, const HeldRow *source, const HeldRow *target)
 {
 	const CvgComparison *comparison = match->diff->comparison;
 	CvgRowFinding finding = {.difference = CVG_ROW_CHANGED};
@@ -348,7 +348,7 @@ PutChanged(Match * match, const HeldRow *source, const HeldRow *target)
 }
 
 static void
-PutAlone(Match * match, const HeldRow *held, int64 times)
+PutAlone(Match *match, const HeldRow *held, int64 times)
 {
 	const CvgComparison *comparison = match->diff->comparison;
 	CvgRowFinding finding = {.table_name = comparison->plan->source->name};

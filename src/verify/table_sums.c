@@ -7,15 +7,21 @@
  */
 #include "postgres.h"
 
+#include "catalog/pg_type.h"
+#include "utils/date.h"
+#include "utils/timestamp.h"
+
 #include "verify/verify.h"
 
 typedef struct Summing
 {
 	CvgTableSums *sums;
-	int			ncolumns;
+	const CvgComparison *comparison;
 } Summing;
 
 static void AddRow(void *arg, const CvgSideRow *row);
+static void AddValues(const Summing *summing, TupleTableSlot *slot);
+static inline int64 MomentOf(Oid basetypid, Datum value);
 
 CvgTableSums *
 CvgTableSumsRead(CvgSource *source, CvgComparison *comparison)
@@ -26,7 +32,11 @@ CvgTableSumsRead(CvgSource *source, CvgComparison *comparison)
 	sums->source_sums = palloc0(sizeof(CvgHash) * Max(comparison->ncolumns, 1));
 	sums->target_sums = palloc0(sizeof(CvgHash) * Max(comparison->ncolumns, 1));
 	summing.sums = sums;
-	summing.ncolumns = comparison->ncolumns;
+	sums->filled = palloc0(sizeof(int64) * Max(comparison->ncolumns, 1));
+	sums->newest = palloc(sizeof(int64) * Max(comparison->ncolumns, 1));
+	for (int i = 0; i < comparison->ncolumns; i++)
+		sums->newest[i] = PG_INT64_MIN;
+	summing.comparison = comparison;
 	CvgReadBothSides(source, comparison, NULL, NULL, AddRow, &summing);
 	return sums;
 }
@@ -38,13 +48,52 @@ AddRow(void *arg, const CvgSideRow *row)
 	CvgTableSums *sums = summing->sums;
 	CvgHash    *columns = row->of_target ? sums->target_sums : sums->source_sums;
 
+	CvgHashAdd(row->of_target ? &sums->target_sum : &sums->source_sum, row->hash);
+	for (int i = 0; i < summing->comparison->ncolumns; i++)
+		CvgHashAdd(&columns[i], row->hashes[i]);
 	if (row->of_target)
+	{
 		sums->target_rows++;
+		AddValues(summing, row->slot);
+	}
 	else
 		sums->source_rows++;
-	CvgHashAdd(row->of_target ? &sums->target_sum : &sums->source_sum, row->hash);
-	for (int i = 0; i < summing->ncolumns; i++)
-		CvgHashAdd(&columns[i], row->hashes[i]);
+}
+
+static void
+AddValues(const Summing *summing, TupleTableSlot *slot)
+{
+	const CvgComparison *comparison = summing->comparison;
+	CvgTableSums *sums = summing->sums;
+
+	for (int i = 0; i < comparison->ncolumns; i++)
+	{
+		int64		moment;
+
+		if (slot->tts_isnull[i])
+			continue;
+		sums->filled[i]++;
+		moment = MomentOf(comparison->columns[i].pair.basetypid, slot->tts_values[i]);
+		if (moment > sums->newest[i])
+			sums->newest[i] = moment;
+	}
+}
+
+/* Microseconds since 2000; the least number for all other types. */
+static inline int64
+MomentOf(Oid basetypid, Datum value)
+{
+	switch (basetypid)
+	{
+		case DATEOID:
+			return DATE_NOT_FINITE(DatumGetDateADT(value)) ? PG_INT64_MIN :
+				DatumGetDateADT(value) * USECS_PER_DAY;
+		case TIMESTAMPOID:
+		case TIMESTAMPTZOID:
+			return DatumGetTimestamp(value);
+		default:
+			return PG_INT64_MIN;
+	}
 }
 
 bool

@@ -56,6 +56,9 @@ typedef struct CvgTableSums
 	CvgHash		target_sum;
 	CvgHash    *source_sums;	/* of columns */
 	CvgHash    *target_sums;
+	int64	   *filled;			/* values of the target that are not NULL */
+	int64	   *newest;			/* of dates, timestamps and instants of the
+								 * target, where a value is filled */
 } CvgTableSums;
 
 /*
@@ -117,10 +120,11 @@ extern List *CvgPushdownDifferingRanges(CvgSource *source, CvgComparison *compar
 
 /*
  * objects_values.c: newest moments, numbers of uuids and JSON documents.
- * proven: the digests of the table agree.  Needs SPI, and an active
- * snapshot; where it is proven, the source is not asked.
+ * proven: the columns whose digests agree, if all of them do, and sums what
+ * they hold; NULL: both sides are asked.  Needs SPI, and an active snapshot.
  */
-extern void CvgVerifyValues(CvgVerify *verify, const CvgTablePlan *table, bool proven);
+extern void CvgVerifyValues(CvgVerify *verify, const CvgTablePlan *table,
+							const CvgComparison *proven, const CvgTableSums *sums);
 
 /*
  * objects.c: foreign keys, sequences, identity columns, indexes,

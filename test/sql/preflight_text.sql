@@ -10,7 +10,7 @@ CREATE TABLE chinese (id int PRIMARY KEY, t text, u text, cyrillic text, greek t
 SELECT severity, code, table_name, column_name, rows, sample_key, message
 FROM converge_preflight('preflight_text') WHERE code IN ('DOUBLE_ENCODED', 'CHARSET_LOSS');
 
--- what the hint says to do; and that characters are lost
+-- what corrects it afterwards; and that characters are lost
 SELECT count(*) FROM converge_import('preflight_text');
 SELECT id, title, convert_from(convert_to(title, 'WIN1252'), 'UTF8') FROM page WHERE id IN (3, 5, 8) ORDER BY id;
 SELECT id, t FROM chinese ORDER BY id;

@@ -94,6 +94,21 @@ for my $kind (sort keys %texts)
         $stated{$kind}, "$kind: as documented");
 }
 
+# ---------------------------------------------------------------- the way out
+
+# the statement of the documentation, and what the hint says
+my ($update) = slurp_file("$ENV{CONVERGE_CHECKOUT}/docs/preflight.md") =~ /^(UPDATE page SET title = .*?;)$/ms;
+my ($correction) = $update =~ /SET title = (.*)$/m;
+is($node->safe_psql('texts', q(SELECT DISTINCT hint FROM converge_preflight('texts') WHERE code = 'DOUBLE_ENCODED')),
+    'The import keeps it as it is. At the source, ' . $correction =~ s/title/value/r . ' is what it would be.', 'the hint');
+for my $kind (qw(letters marks sentences))
+{
+    # all of these are found, so the ids are those of what they were
+    $mysql->sql($update =~ s/\bpage\b/twice_$kind/r =~ s/\btitle\b/t/gr, 'tap_double_encoded');
+    is($mysql->sql("SELECT COUNT(*) FROM $kind a LEFT JOIN twice_$kind b USING (id)
+        WHERE b.t IS NULL OR CAST(a.t AS BINARY) <> CAST(b.t AS BINARY)", 'tap_double_encoded') =~ s/\s//gr, 0, "$kind are what they were");
+}
+
 done_testing();
 
 # Numbers of our own: those of rand differ from one Perl to the next.

@@ -253,7 +253,7 @@ sub not_comparable ($name, $columns, $names)
 sub rows_matter ($name)
 {
     is_deeply([ lines($name, [ 'plain', 'bare' ]) ], [
-        'count/bare/-/ok/counted by both servers', 'checksum/bare/-/ok/1 columns, computed by both servers',
+        'count/bare/-/ok/counted by both servers', 'checksum/bare/-/ok/1 column, computed by both servers',
         'count/plain/-/ok/counted by both servers', 'checksum/plain/-/ok/3 columns, computed by both servers' ],
         "$name: an empty table, and a rule where");
     is_deeply([ lines($name, ['plain'], "UPDATE plain SET v = CASE id WHEN 1 THEN 'two' ELSE 'one' END WHERE id < 3") ], [
@@ -263,9 +263,9 @@ sub rows_matter ($name)
         'count/plain/-/ok/counted by both servers', 'checksum/plain/-/different/values of different rows have changed places' ],
         "$name: rows that have changed places but for their key");
     is_deeply([ lines($name, ['plain'], 'DELETE FROM plain WHERE id = 1') ], [
-        'count/plain/-/different/1 rows are missing at the target', 'checksum/plain/-/different/see the count' ], "$name: a row is missing");
+        'count/plain/-/different/rows missing at the target: 1', 'checksum/plain/-/different/see the count' ], "$name: a row is missing");
     is_deeply([ lines($name, ['bare'], q(INSERT INTO bare VALUES ('x'), (NULL))) ], [
-        'count/bare/-/different/2 rows too many at the target', 'checksum/bare/-/different/see the count' ], "$name: rows too many");
+        'count/bare/-/different/rows too many at the target: 2', 'checksum/bare/-/different/see the count' ], "$name: rows too many");
 }
 
 # Half of a surrogate pair is no text: no digest of it may look like one.

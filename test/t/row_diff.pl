@@ -227,11 +227,12 @@ is($node->safe_psql($db, q(SELECT count(*) FROM converge_verify('source', 'full'
 
 # ---------------------------------------------------------------- how much is read
 
-# Rows that the source sent for statements like the pattern since the last call.
+# Rows that the source sent for statements like the pattern since the last
+# call; that it counts them as well is another matter.
 sub rows_sent ($pattern)
 {
     my $sent = $mysql->sql("SELECT COALESCE(SUM(sum_rows_sent), 0), COALESCE(SUM(count_star), 0) FROM performance_schema.events_statements_summary_by_digest
-        WHERE schema_name = '$db' AND digest_text LIKE '$pattern'");
+        WHERE schema_name = '$db' AND digest_text LIKE '$pattern' AND digest_text NOT LIKE 'SELECT COUNT (%'");
     $mysql->sql('TRUNCATE performance_schema.events_statements_summary_by_digest');
     return $sent =~ s/\t/ in /r;
 }
@@ -239,7 +240,7 @@ sub rows_sent ($pattern)
 rows_sent('%');
 finds('one row of many', 'many', "UPDATE many SET v = 'odd one' WHERE id = 123456", '{"id": "123456"}|v|row 141152|odd one|changed');
 is($mysql->sql("SELECT sum_rows_sent FROM performance_schema.events_statements_summary_by_digest
-    WHERE schema_name = '$db' AND digest_text LIKE 'SELECT%FROM `many`'"), 200000, 'the table is read once');
+    WHERE schema_name = '$db' AND digest_text LIKE 'SELECT%FROM `many`' AND digest_text NOT LIKE 'SELECT COUNT (%'"), 200000, 'the table is read once');
 # 200,000 keys over 600,000 values: 65,536 ranges of 16 values, or 32,768 of 32
 like(rows_sent('SELECT%FROM `many` WHERE%'), qr/^([1-9]|1[01]) in 1$/, 'then no more than a range');
 finds('no row of many', 'many', '');
