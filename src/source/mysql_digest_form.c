@@ -233,7 +233,8 @@ PaddedForm(const CvgDigestField *field, const char *text)
 
 	if (field->nchars == 0)
 		return trimmed;
-	return psprintf("IF(CHAR_LENGTH(%s) = %d, %s, CONCAT(%s, ' '))",
+	return psprintf("IF(%s(%s) = %d, %s, CONCAT(%s, ' '))",
+					field->counts_bytes ? "LENGTH" : "CHAR_LENGTH",
 					text, field->nchars, trimmed, text);
 }
 

@@ -13,6 +13,7 @@
 
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
+#include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
@@ -171,7 +172,10 @@ TellRules(const CvgDigestPair *pair, CvgDigestField *field)
 		SourceIn(pair, INTS);
 	field->empty_is_null = EmptyIsNull(pair);
 	if (pair->basetypid == BPCHAROID && pair->basetypmod > VARHDRSZ && !SourceIn(pair, FROM(CHAR)))
+	{
 		field->nchars = pair->basetypmod - VARHDRSZ;
+		field->counts_bytes = GetDatabaseEncoding() == PG_SQL_ASCII;
+	}
 	if (field->form == CVG_FORM_MOMENT)
 	{
 		field->zero_date_is_null = rules->zero_date == CVG_ZERO_NULL;

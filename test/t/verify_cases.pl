@@ -122,6 +122,16 @@ is($node->safe_psql('long', q(SELECT table_name, column_name, status, detail FRO
     join("\n", map { "$_|j|not comparable|the source could not look through its documents" } qw(docs zeros)),
     'documents that the source gives up are not comparable');
 is($node->safe_psql('long', q(SELECT count(*) FROM converge_verify('s') WHERE status <> 'ok')), 0, 'and equal as they are sent');
+
+# ---------------------------------------------------------------- a database that counts bytes
+
+$mysql->make_database('tap_verify_bytes', q(CREATE TABLE words (id int PRIMARY KEY, two varchar(3), three varchar(3)) DEFAULT CHARSET utf8mb4;
+    INSERT INTO words VALUES (1, CONVERT(x'C3A9' USING utf8mb4), CONVERT(x'C3A961' USING utf8mb4))));
+$node->safe_psql('postgres', q(CREATE DATABASE bytes ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0));
+$node->safe_psql('bytes', 'CREATE EXTENSION converge; CREATE TABLE words (id int PRIMARY KEY, two char(2), three char(3))');
+foreign_server($node, 'bytes', 's', $mysql, dbname => 'tap_verify_bytes');
+is(import_error($node, 'bytes', q(SELECT * FROM converge_import('s', verify => 'checksum'))), undef, 'imported into SQL_ASCII, with checksums');
+is($node->safe_psql('bytes', q(SELECT count(*) FROM converge_verify('s', pushdown => true) WHERE status <> 'ok')), 0, "equal by the servers' own SQL");
 done_testing();
 
 # Every column is as its case says; those that both servers cannot compute are
