@@ -218,6 +218,12 @@ PutSums(CvgVerify *verify, const CvgComparison *comparison, const CvgTableSums *
 	bool		same_count = sums->source_rows == sums->target_rows;
 	int			ndifferent = 0;
 
+	if (comparison->ncolumns == 0)
+	{
+		CvgVerifyPut(verify, "checksum", source->name, NULL, NULL, NULL,
+					 CVG_VERIFY_NOT_COMPARABLE, "there is no column that can be compared");
+		return;
+	}
 	for (int i = 0; i < comparison->ncolumns; i++)
 		ndifferent += !CvgHashEqual(sums->source_sums[i], sums->target_sums[i]);
 	CvgVerifyPut(verify, "checksum", source->name, NULL,

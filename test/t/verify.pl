@@ -80,6 +80,9 @@ is($node->safe_psql('target', q(BEGIN; ALTER TABLE person DROP born;
 is($node->safe_psql('target', q(BEGIN; ALTER TABLE visit ALTER note TYPE "char" USING note::"char";
     SELECT column_name, status FROM converge_verify('people', tables => '{visit}') WHERE check_name = 'checksum' AND status <> 'ok'; ROLLBACK)),
     'note|not comparable', 'a pair of types without a common form');
+is($node->safe_psql('target', q(BEGIN; INSERT INTO converge_rule VALUES ('people', 'visit', '%', 'using', 'value || random()');
+    SELECT DISTINCT column_name, status FROM converge_verify('people', tables => '{visit}') WHERE check_name = 'checksum' ORDER BY 1; ROLLBACK)),
+    "at|not comparable\nnote|not comparable\n|not comparable", 'no column can be compared');
 is($node->safe_psql('target', q(BEGIN; CREATE SCHEMA hidden; ALTER TABLE person SET SCHEMA hidden; CREATE VIEW person AS SELECT * FROM hidden.person;
     SELECT table_name, status FROM converge_verify('people', tables => '{person}') WHERE check_name = 'checksum'; ROLLBACK)), 'person|ok', 'the target is a view');
 
