@@ -60,10 +60,10 @@ CvgIndexMayOverflow(const CvgTablePlan *table, Relation rel, Relation index)
 static int
 MaxWidth(const CvgTablePlan *table, Form_pg_attribute att)
 {
-	const CvgBinding *binding = CvgKeyBinding(table, att->attnum);
+	int			column = CvgPlanColumn(table, att->attnum);
 	int			width = TargetWidth(att);
 
-	return binding == NULL ? width : Min(width, SourceWidth(&binding->convert));
+	return column < 0 ? width : Min(width, SourceWidth(&table->bindings[column].convert));
 }
 
 static int

@@ -62,11 +62,9 @@ typedef struct Key
 static List *TargetKeys(CvgPreflight *preflight);
 static Datum RelationArray(CvgPreflight *preflight);
 static Key *KeyFromCatalog(CvgPreflight *preflight, Oid constraint);
-static const CvgTablePlan *PlanOf(const CvgPlan *plan, Oid relid);
 static void CheckKey(CvgPreflight *preflight, Key *key);
 static bool BindKey(Key *key);
 static bool EmptyIsNull(const CvgConvert *convert);
-static int	SourceColumn(const CvgTablePlan *plan, AttrNumber attnum);
 static bool HasDefault(Oid relid, AttrNumber attnum);
 static void CompareParts(Key *key);
 static void ComparePart(Key *key, int i);
@@ -167,20 +165,9 @@ KeyFromCatalog(CvgPreflight *preflight, Oid constraint)
 						 NULL);
 	ReleaseSysCache(tuple);
 
-	key->child = PlanOf(preflight->plan, key->relid);
-	key->parent = PlanOf(preflight->plan, key->referenced);
+	key->child = CvgPlanTable(preflight->plan, key->relid);
+	key->parent = CvgPlanTable(preflight->plan, key->referenced);
 	return key;
-}
-
-static const CvgTablePlan *
-PlanOf(const CvgPlan *plan, Oid relid)
-{
-	for (int i = 0; i < plan->ntables; i++)
-	{
-		if (plan->tables[i].status == CVG_TABLE_READY && plan->tables[i].relid == relid)
-			return &plan->tables[i];
-	}
-	return NULL;
 }
 
 static void
@@ -231,7 +218,7 @@ BindKey(Key *key)
 	initStringInfo(&names);
 	for (int i = 0; i < key->ncolumns; i++)
 	{
-		int			column = SourceColumn(key->child, key->attnums[i]);
+		int			column = CvgPlanColumn(key->child, key->attnums[i]);
 
 		reference->columns[i] = column;
 		if (column < 0)
@@ -245,7 +232,7 @@ BindKey(Key *key)
 		reference->empty_null[i] = EmptyIsNull(&key->child->bindings[column].convert);
 		if (key->parent == NULL)
 			continue;
-		reference->ref_columns[i] = SourceColumn(key->parent, key->ref_attnums[i]);
+		reference->ref_columns[i] = CvgPlanColumn(key->parent, key->ref_attnums[i]);
 		if (reference->ref_columns[i] < 0)
 		{
 			key->unknown = "the source does not fill all columns that it references";
@@ -268,17 +255,6 @@ EmptyIsNull(const CvgConvert *convert)
 		(rule == CVG_EMPTY_NULL ||
 		 (rule == CVG_EMPTY_DEFAULT && convert->nullable && convert->basetypid == UUIDOID &&
 		  IsText(convert->source)));
-}
-
-static int
-SourceColumn(const CvgTablePlan *plan, AttrNumber attnum)
-{
-	for (int c = 0; c < plan->source->ncolumns; c++)
-	{
-		if (plan->bindings[c].fate == CVG_COLUMN_BOUND && plan->bindings[c].attnum == attnum)
-			return c;
-	}
-	return -1;
 }
 
 /* An identity, or a type, may have a default as well. */

@@ -376,16 +376,9 @@ PutViolation(RowScan *scan, const CvgViolation *violation)
 static const char *
 SourceColumn(const CvgTablePlan *table, const char *name)
 {
-	AttrNumber	attnum = get_attnum(table->relid, name);
+	int			column = CvgPlanColumn(table, get_attnum(table->relid, name));
 
-	for (int i = 0; i < table->nbound; i++)
-	{
-		const CvgBinding *binding = &table->bindings[table->scan_columns[i]];
-
-		if (binding->attnum == attnum)
-			return binding->convert.source->name;
-	}
-	return name;
+	return column >= 0 ? table->source->columns[column].name : name;
 }
 
 /* What a step threw becomes a finding, and the scan goes on behind it. */

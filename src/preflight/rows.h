@@ -91,9 +91,6 @@ extern void CvgPartitionKeysEnd(CvgPartitionKeys *keys);
  */
 extern bool CvgKeyIsGuaranteed(const CvgTablePlan *table, Relation index);
 
-/* The binding of the attribute, or NULL. */
-extern const CvgBinding *CvgKeyBinding(const CvgTablePlan *table, AttrNumber attnum);
-
 /*
  * index_size.c: whether an entry of the btree index may be too long, and
  * whether the one of these values is; then the message is PostgreSQL's.

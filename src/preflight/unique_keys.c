@@ -588,10 +588,10 @@ PutDuplicates(const CvgKeyChecks *checks, const KeyCheck *check, const Duplicate
 static const char *
 OnlyColumn(const CvgTablePlan *table, const KeyCheck *check)
 {
-	const CvgBinding *binding;
+	int			column;
 
-	if (check->info->ii_NumIndexKeyAttrs != 1 || check->info->ii_IndexAttrNumbers[0] <= 0)
+	if (check->info->ii_NumIndexKeyAttrs != 1)
 		return NULL;
-	binding = CvgKeyBinding(table, check->info->ii_IndexAttrNumbers[0]);
-	return binding != NULL ? binding->convert.source->name : NULL;
+	column = CvgPlanColumn(table, check->info->ii_IndexAttrNumbers[0]);
+	return column >= 0 ? table->source->columns[column].name : NULL;
 }

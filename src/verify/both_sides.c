@@ -54,8 +54,6 @@ typedef struct RowReceiver
 static inline void StoreHash(CvgHash *hash, CvgHash value);
 static bool CompareColumn(CvgComparison *comparison, const CvgTablePlan *plan,
 						  Relation rel, int column);
-static void AddIncomparable(CvgComparison *comparison, const char *column_name,
-							const char *why, bool missing);
 static void FindKey(CvgComparison *comparison);
 static CvgScan *BeginSource(BothSides *sides, const char *condition);
 static void EndSource(BothSides *sides);
@@ -104,9 +102,10 @@ CompareColumn(CvgComparison *comparison, const CvgTablePlan *plan,
 	compared->attnum = binding->fate == CVG_COLUMN_BOUND ? binding->attnum : binding->computed;
 	if (compared->attnum == InvalidAttrNumber)
 	{
-		AddIncomparable(comparison, source->name,
-						binding->note ? binding->note : "the target has no such column",
-						binding->fate == CVG_COLUMN_MISSING);
+		comparison->incomparable =
+			CvgIncomparableAdd(comparison->incomparable, source->name,
+							   binding->note ? binding->note : "the target has no such column",
+							   binding->fate == CVG_COLUMN_MISSING);
 		return false;
 	}
 	att = TupleDescAttr(RelationGetDescr(rel), compared->attnum - 1);
@@ -116,22 +115,22 @@ CompareColumn(CvgComparison *comparison, const CvgTablePlan *plan,
 	if (!CvgDigestChoose(&compared->pair, source, att->atttypid, att->atttypmod,
 						 !att->attnotnull, &rules, &why))
 	{
-		AddIncomparable(comparison, source->name, why, false);
+		comparison->incomparable = CvgIncomparableAdd(comparison->incomparable,
+													  source->name, why, false);
 		return false;
 	}
 	return true;
 }
 
-static void
-AddIncomparable(CvgComparison *comparison, const char *column_name,
-				const char *why, bool missing)
+List *
+CvgIncomparableAdd(List *list, const char *column_name, const char *why, bool missing)
 {
 	CvgIncomparable *incomparable = palloc(sizeof(CvgIncomparable));
 
 	incomparable->column_name = column_name;
 	incomparable->why = why;
 	incomparable->missing = missing;
-	comparison->incomparable = lappend(comparison->incomparable, incomparable);
+	return lappend(list, incomparable);
 }
 
 static void

@@ -147,12 +147,9 @@ CvgTallyEnd(CvgTally *tally)
 
 		if (tally->ngood[i] == 0 || tally->bad[i])
 			continue;
-		if (tally->notes[i] == NULL)
-			CvgVerifyPut(verify, tally->check_name, verify->plan->tables[i].source->name, NULL,
-						 tally->source_values[i], count, CVG_VERIFY_OK, NULL);
-		else
-			CvgVerifyPut(verify, tally->check_name, verify->plan->tables[i].source->name, NULL,
-						 tally->source_values[i], count, CVG_VERIFY_OK, "%s", tally->notes[i]);
+		CvgVerifyPut(verify, tally->check_name, verify->plan->tables[i].source->name, NULL,
+					 tally->source_values[i], count, CVG_VERIFY_OK,
+					 tally->notes[i] ? "%s" : NULL, tally->notes[i]);
 	}
 }
 
@@ -170,12 +167,10 @@ CvgObjectsColumns(Oid relid, int ncolumns, const AttrNumber *columns)
 const char *
 CvgObjectsColumn(const CvgTablePlan *table, AttrNumber attnum)
 {
-	for (int i = 0; i < table->source->ncolumns; i++)
-	{
-		if (table->bindings[i].attnum == attnum)
-			return table->source->columns[i].name;
-	}
-	return get_attname(table->relid, attnum, false);
+	int			column = CvgPlanColumn(table, attnum);
+
+	return column >= 0 ? table->source->columns[column].name :
+		get_attname(table->relid, attnum, false);
 }
 
 /* Tables and columns of the source that the target lacks. */

@@ -83,13 +83,11 @@ VerifySequence(CvgVerify *verify, const CvgTablePlan *table, CvgSequence *sequen
 static char *
 SourceCounter(const CvgTablePlan *table, AttrNumber attnum)
 {
-	for (int i = 0; i < table->source->ncolumns; i++)
-	{
-		if (table->bindings[i].attnum == attnum && table->source->columns[i].auto_increment &&
-			table->source->auto_increment > 0)
-			return psprintf(UINT64_FORMAT, table->source->auto_increment);
-	}
-	return NULL;
+	int			column = CvgPlanColumn(table, attnum);
+
+	return column >= 0 && table->source->columns[column].auto_increment &&
+		table->source->auto_increment > 0 ?
+		psprintf(UINT64_FORMAT, table->source->auto_increment) : NULL;
 }
 
 void

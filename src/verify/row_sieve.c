@@ -47,7 +47,6 @@ typedef struct Sieve
 static void SiftRow(void *arg, const CvgSideRow *row);
 static Bucket *BucketOf(Sieve *sieve, uint64 place);
 static void DoubleWidth(Sieve *sieve);
-static void Subtract(CvgHash *sum, CvgHash hash);
 static bool IsEqual(const Bucket *bucket);
 static CvgPlaceRange RangeOf(const Sieve *sieve, uint64 bucket);
 static int64 IntegerOfCell(const CvgCell *cell);
@@ -218,7 +217,7 @@ SiftRow(void *arg, const CvgSideRow *row)
 	if (row->of_target)
 	{
 		bucket->rows--;
-		Subtract(&bucket->sum, row->hash);
+		CvgHashSubtract(&bucket->sum, row->hash);
 	}
 	else
 	{
@@ -266,13 +265,6 @@ DoubleWidth(Sieve *sieve)
 	sieve->lowest >>= 1;
 	sieve->highest >>= 1;
 	sieve->shift++;
-}
-
-static void
-Subtract(CvgHash *sum, CvgHash hash)
-{
-	sum->high -= hash.high + (sum->low < hash.low);
-	sum->low -= hash.low;
 }
 
 static bool
