@@ -86,7 +86,7 @@ NextAtSource(CvgPreflight *preflight, const CvgTablePlan *table, int column)
 	uint64		next = from->auto_increment ? table->source->auto_increment : 0;
 	char	   *largest;
 
-	if (from->type < CVG_TYPE_TINYINT || from->type > CVG_TYPE_BIGINT)
+	if (!CvgColumnIs(from, CVG_FROM_INTS))
 		return Max(next, 1);
 	largest = preflight->source->routine->largest(preflight->source, table->source,
 												  column, table->where);

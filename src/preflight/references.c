@@ -37,6 +37,11 @@
 #include "target/prepare.h"
 #include "target/relations.h"
 
+/* What keys are made of: text, what can be a uuid, numbers. */
+#define TEXTS (CVG_FROM_CHARS | CVG_FROM(ENUM) | CVG_FROM(SET))
+#define UUIDS (TEXTS | CVG_FROM(BINARY) | CVG_FROM(VARBINARY) | CVG_FROM(UUID))
+#define NUMBERS (CVG_FROM_INTS | CVG_FROM(DECIMAL) | CVG_FROM_FLOATS)
+
 /* A foreign key of the target, with what the source has for its columns. */
 typedef struct Key
 {
@@ -73,9 +78,6 @@ static bool SameConversion(const CvgConvert *a, const CvgConvert *b);
 static bool SameRules(const CvgColumnRules *a, const CvgColumnRules *b);
 static bool HasRules(const CvgColumnRules *rules);
 static bool SameString(const char *a, const char *b);
-static bool IsText(const CvgColumn *column);
-static bool IsUuid(const CvgColumn *column);
-static bool IsNumber(const CvgColumn *column);
 static bool IsTextType(Oid typid);
 static void FindOrphans(CvgPreflight *preflight, Key *key);
 static bool LowersBeyondAscii(void);
@@ -251,10 +253,10 @@ EmptyIsNull(const CvgConvert *convert)
 	CvgEmptyRule rule = convert->rules.empty;
 
 	return convert->rules.using_expr == NULL &&
-		(IsText(convert->source) || IsUuid(convert->source)) &&
+		CvgColumnIs(convert->source, UUIDS) &&
 		(rule == CVG_EMPTY_NULL ||
 		 (rule == CVG_EMPTY_DEFAULT && convert->nullable && convert->basetypid == UUIDOID &&
-		  IsText(convert->source)));
+		  CvgColumnIs(convert->source, TEXTS)));
 }
 
 /* An identity, or a type, may have a default as well. */
@@ -294,17 +296,18 @@ ComparePart(Key *key, int i)
 	const CvgColumn *to = parent->source;
 	bool		deterministic = IsDeterministic(key->referenced, key->ref_attnums[i]);
 	bool		plain = !HasRules(&child->rules) && !HasRules(&parent->rules);
+	bool		texts = CvgColumnIs(from, TEXTS) && CvgColumnIs(to, TEXTS);
 	CvgSameness *sameness = &reference->sameness[i];
 
 	key->comparable &= SameString(from->collation, to->collation);
 	key->ignores_case &= !deterministic && SameString(from->collation, to->collation) &&
 		CvgCollationIgnoresCase(to->collation);
-	*sameness = IsText(from) && IsText(to) ? CVG_SAME_BYTES : CVG_SAME_AT_SOURCE;
+	*sameness = texts ? CVG_SAME_BYTES : CVG_SAME_AT_SOURCE;
 
 	if (child->basetypid == UUIDOID && parent->basetypid == UUIDOID && plain &&
-		IsUuid(from) && IsUuid(to))
+		CvgColumnIs(from, UUIDS) && CvgColumnIs(to, UUIDS))
 		*sameness = CVG_SAME_UUID;
-	else if (IsText(from) && IsText(to) && plain && IsTextType(child->basetypid) &&
+	else if (texts && plain && IsTextType(child->basetypid) &&
 			 child->basetypid == parent->basetypid && deterministic)
 	{
 		if (strcmp(CvgTypeName(parent->basetypid), "citext") == 0)
@@ -313,17 +316,17 @@ ComparePart(Key *key, int i)
 			key->lowers = true;
 		}
 	}
-	else if (IsText(from) && IsText(to) && plain && deterministic &&
+	else if (texts && plain && deterministic &&
 			 (child->basetypid == TEXTOID || child->basetypid == VARCHAROID) &&
 			 (parent->basetypid == TEXTOID || parent->basetypid == VARCHAROID))
 		*sameness = CVG_SAME_BYTES;
-	else if (IsNumber(from) && IsNumber(to) && plain &&
+	else if (CvgColumnIs(from, NUMBERS) && CvgColumnIs(to, NUMBERS) && plain &&
 			 TypeCategory(child->basetypid) == TYPCATEGORY_NUMERIC &&
 			 TypeCategory(parent->basetypid) == TYPCATEGORY_NUMERIC)
 		*sameness = CVG_SAME_AT_SOURCE;
 	else if (!SameConversion(child, parent))
 		key->unknown = "its columns are not converted in the same way";
-	else if (HasRules(&parent->rules) || IsText(from) != IsTextType(parent->basetypid) ||
+	else if (HasRules(&parent->rules) || CvgColumnIs(from, TEXTS) != IsTextType(parent->basetypid) ||
 			 !deterministic)
 		key->open = true;
 }
@@ -345,7 +348,7 @@ static bool
 SameConversion(const CvgConvert *a, const CvgConvert *b)
 {
 	bool		same_type = a->source->type == b->source->type ||
-		(IsText(a->source) && IsText(b->source));
+		(CvgColumnIs(a->source, TEXTS) && CvgColumnIs(b->source, TEXTS));
 
 	return same_type && a->source->zerofill == b->source->zerofill &&
 		a->basetypid == b->basetypid && SameRules(&a->rules, &b->rules);
@@ -372,27 +375,6 @@ static bool
 SameString(const char *a, const char *b)
 {
 	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
-}
-
-static bool
-IsText(const CvgColumn *column)
-{
-	return column->type == CVG_TYPE_CHAR || column->type == CVG_TYPE_VARCHAR ||
-		column->type == CVG_TYPE_TEXT || column->type == CVG_TYPE_ENUM ||
-		column->type == CVG_TYPE_SET;
-}
-
-static bool
-IsUuid(const CvgColumn *column)
-{
-	return IsText(column) || column->type == CVG_TYPE_BINARY ||
-		column->type == CVG_TYPE_VARBINARY || column->type == CVG_TYPE_UUID;
-}
-
-static bool
-IsNumber(const CvgColumn *column)
-{
-	return column->type >= CVG_TYPE_TINYINT && column->type <= CVG_TYPE_DOUBLE;
 }
 
 static bool

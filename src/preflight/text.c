@@ -97,10 +97,8 @@ PutAnswer(CvgPreflight *preflight, const CvgTablePlan *table, const CvgSummary *
 static bool
 IsText(const CvgConvert *convert)
 {
-	CvgTypeClass type = convert->source->type;
-
 	return convert->basetypid != UUIDOID && !convert->source->is_json &&
-		(type == CVG_TYPE_CHAR || type == CVG_TYPE_VARCHAR || type == CVG_TYPE_TEXT);
+		CvgColumnIs(convert->source, CVG_FROM_CHARS);
 }
 
 /* Two characters at least, of which one is not ASCII. */

@@ -13,6 +13,7 @@
 #include "utils/rel.h"
 
 #include "check/schema_diff.h"
+#include "run/run.h"
 #include "target/sequences.h"
 #include "verify/objects.h"
 
@@ -24,15 +25,8 @@ void
 CvgVerifySequences(const CvgObjects *objects)
 {
 	const CvgPlan *plan = objects->verify->plan;
-	List	   *relids = NIL;
-	List	   *sequences;
+	List	   *sequences = CvgSequencesOf(CvgRunRelations(plan));
 
-	for (int i = 0; i < plan->ntables; i++)
-	{
-		if (plan->tables[i].status == CVG_TABLE_READY)
-			relids = lappend_oid(relids, plan->tables[i].relid);
-	}
-	sequences = CvgSequencesOf(relids);
 	for (int i = 0; i < plan->ntables; i++)
 	{
 		ListCell   *lc;

@@ -163,10 +163,8 @@ Consider(ValueQuestions *questions, int column)
 static Subject
 SubjectOf(const CvgColumn *source, Oid basetypid)
 {
-	bool		moment = source->type == CVG_TYPE_DATE || source->type == CVG_TYPE_DATETIME ||
-		source->type == CVG_TYPE_TIMESTAMP;
-
-	if (moment && (basetypid == DATEOID || basetypid == TIMESTAMPOID || basetypid == TIMESTAMPTZOID))
+	if (CvgColumnIs(source, CVG_FROM_MOMENTS) &&
+		(basetypid == DATEOID || basetypid == TIMESTAMPOID || basetypid == TIMESTAMPTZOID))
 		return SUBJECT_NEWEST;
 	if (basetypid == UUIDOID)
 		return SUBJECT_UUIDS;

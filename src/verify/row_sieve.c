@@ -62,20 +62,8 @@ CvgPlacesAreIntegers(const CvgComparison *comparison)
 	if (comparison->nkey != 1)
 		return false;
 	pair = &comparison->columns[comparison->key[0]].pair;
-	if (pair->rules.using_expr != NULL ||
-		(pair->basetypid != INT2OID && pair->basetypid != INT4OID && pair->basetypid != INT8OID))
-		return false;
-	switch (pair->source->type)
-	{
-		case CVG_TYPE_TINYINT:
-		case CVG_TYPE_SMALLINT:
-		case CVG_TYPE_MEDIUMINT:
-		case CVG_TYPE_INT:
-		case CVG_TYPE_BIGINT:
-			return true;
-		default:
-			return false;
-	}
+	return CvgColumnIs(pair->source, CVG_FROM_INTS) && pair->rules.using_expr == NULL &&
+		(pair->basetypid == INT2OID || pair->basetypid == INT4OID || pair->basetypid == INT8OID);
 }
 
 CvgHash
