@@ -16,7 +16,6 @@
 #include "catalog/pg_type.h"
 #include "utils/rel.h"
 
-#include "compat.h"
 #include "preflight/rows.h"
 
 /* As nbtree.h reckons for indexes of version 4. */
