@@ -38,7 +38,6 @@ typedef struct BothSides
 	CvgVisitRow visit;
 	void	   *arg;
 	CvgHash    *hashes;			/* of the row that is visited */
-	MemoryContext memory;
 	MemoryContext scratch;		/* for values */
 	int64		rows;			/* of the source */
 	int64		bytes;
@@ -173,7 +172,6 @@ CvgReadBothSides(CvgSource *source, CvgComparison *comparison,
 	sides.source = source;
 	sides.visit = visit;
 	sides.arg = arg;
-	sides.memory = memory;
 	sides.scratch = AllocSetContextCreate(memory, "converge values", ALLOCSET_DEFAULT_SIZES);
 	sides.hashes = palloc(sizeof(CvgHash) * Max(comparison->ncolumns, 1));
 	for (int i = 0; i < comparison->ncolumns; i++)
