@@ -247,6 +247,7 @@ static Portal
 OpenTarget(const CvgComparison *comparison, const char *condition)
 {
 	int			nestlevel = CvgSearchPathOff();
+	MemoryContext old = CurrentMemoryContext;
 	StringInfoData sql;
 	SPIPlanPtr	plan;
 	Portal		portal;
@@ -265,6 +266,7 @@ OpenTarget(const CvgComparison *comparison, const char *condition)
 		elog(ERROR, "SPI_prepare_cursor failed: %s", SPI_result_code_string(SPI_result));
 	portal = SPI_cursor_open(NULL, plan, NULL, NULL, true);
 	SPI_freeplan(plan);
+	MemoryContextSwitchTo(old); /* SPI leaves another current */
 	CvgSearchPathOn(nestlevel);
 	return portal;
 }

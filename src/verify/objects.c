@@ -84,10 +84,12 @@ CvgObjectsQuery(const CvgObjects *objects, const char *sql, uint64 *nrows)
 {
 	Oid			types[] = {OIDARRAYOID, INT4ARRAYOID};
 	Datum		values[] = {objects->relids, objects->places};
+	MemoryContext old = CurrentMemoryContext;
 	char	   *whole = psprintf("WITH mine (relid, place) AS (SELECT * FROM unnest($1, $2)) %s", sql);
 
 	if (SPI_execute_with_args(whole, lengthof(types), types, values, NULL, true, 0) != SPI_OK_SELECT)
 		elog(ERROR, "could not read the catalogs");
+	MemoryContextSwitchTo(old); /* SPI leaves another current */
 	pfree(whole);
 	*nrows = SPI_processed;
 	return SPI_tuptable;

@@ -188,6 +188,7 @@ RuleInTheWay(Subject subject, const CvgColumnRules *rules)
 static void
 AskTarget(ValueQuestions *questions)
 {
+	MemoryContext old = CurrentMemoryContext;
 	SPITupleTable *rows;
 	StringInfoData sql;
 
@@ -201,6 +202,7 @@ AskTarget(ValueQuestions *questions)
 	if (SPI_execute(sql.data, true, 0) != SPI_OK_SELECT || SPI_processed != 1)
 		elog(ERROR, "could not read relation %u", questions->table->relid);
 	rows = SPI_tuptable;
+	MemoryContextSwitchTo(old); /* SPI leaves another current */
 	for (int i = 0; i < questions->n; i++)
 		questions->target_values[i] = CvgObjectsText(rows, 0, i + 1);
 	SPI_freetuptable(rows);

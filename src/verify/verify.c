@@ -155,6 +155,7 @@ static int64
 CountTarget(const CvgTablePlan *table)
 {
 	int			nestlevel = CvgSearchPathOff();
+	MemoryContext old = CurrentMemoryContext;
 	char	   *sql = psprintf("SELECT count(*) FROM %s", CvgRelationName(table->relid));
 	bool		isnull;
 	int64		rows;
@@ -164,6 +165,7 @@ CountTarget(const CvgTablePlan *table)
 	rows = DatumGetInt64(SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1,
 									   &isnull));
 	SPI_freetuptable(SPI_tuptable);
+	MemoryContextSwitchTo(old); /* SPI leaves another current */
 	CvgSearchPathOn(nestlevel);
 	return rows;
 }
