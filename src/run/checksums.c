@@ -19,7 +19,7 @@
 #include "run/checksums.h"
 #include "verify/verify.h"
 
-static void ProveTable(CvgRun *run, const CvgTablePlan *plan, CvgChecksums *checksums);
+static void ProveTable(CvgRun *run, const CvgTableLoad *load, CvgChecksums *checksums);
 static void Refuse(const CvgComparison *comparison, const CvgTableSums *sums) pg_attribute_noreturn();
 
 CvgChecksums *
@@ -37,7 +37,7 @@ CvgProveChecksums(CvgRun *run)
 													 ALLOCSET_DEFAULT_SIZES);
 		MemoryContext old = MemoryContextSwitchTo(memory);
 
-		ProveTable(run, run->loads[i].plan, checksums);
+		ProveTable(run, &run->loads[i], checksums);
 		MemoryContextSwitchTo(old);
 		MemoryContextDelete(memory);
 	}
@@ -47,11 +47,12 @@ CvgProveChecksums(CvgRun *run)
 }
 
 static void
-ProveTable(CvgRun *run, const CvgTablePlan *plan, CvgChecksums *checksums)
+ProveTable(CvgRun *run, const CvgTableLoad *load, CvgChecksums *checksums)
 {
-	CvgComparison *comparison = CvgComparisonMake(plan);
+	CvgComparison *comparison = CvgComparisonMake(load->plan);
 	CvgTableSums *sums = CvgTableSumsRead(run->source, comparison);
 
+	CvgTableSumsRequire(comparison, sums, load->source_rows);
 	if (!CvgTableSumsEqual(sums))
 		Refuse(comparison, sums);
 	checksums->ntables += comparison->ncolumns > 0;

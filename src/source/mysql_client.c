@@ -86,7 +86,6 @@ struct CvgMysql
 	enum net_async_status status;	/* of that statement */
 
 	CvgWait		wait;
-	uint64		waits;			/* for a row */
 	bool		timed_out;
 
 	/* the row that CvgMysqlFetch returned */
@@ -453,12 +452,6 @@ CvgMysqlFetch(CvgMysql *conn)
 	return &conn->row;
 }
 
-uint64
-CvgMysqlWaits(const CvgMysql *conn)
-{
-	return conn->waits;
-}
-
 void
 CvgMysqlEndQuery(CvgMysql *conn)
 {
@@ -617,7 +610,6 @@ FetchRow(CvgMysql *conn)
 	status = mysql_fetch_row_nonblocking(conn->result, &row);
 	if (unlikely(status == NET_ASYNC_NOT_READY))
 	{
-		conn->waits++;
 		BeginWait(conn);
 		do
 		{

@@ -87,9 +87,6 @@ extern void CvgMysqlSendQuery(CvgMysql *conn, const char *sql);
  */
 extern const CvgRow *CvgMysqlFetch(CvgMysql *conn);
 
-/* How often CvgMysqlFetch has had to wait for a row. */
-extern uint64 CvgMysqlWaits(const CvgMysql *conn);
-
 /*
  * Leave the running statement, if any.  Rows not read are not drained: the
  * statement is killed, the connection closed, and later calls on it throw.

@@ -48,7 +48,6 @@ static char *MysqlLargest(CvgSource *source, const CvgTable *table, int column,
 						  const char *where);
 static CvgScan *MysqlScanBegin(CvgSource *source, const CvgScanSpec *spec);
 static const CvgRow *MysqlScanNext(CvgScan *scan);
-static uint64 MysqlWaits(CvgSource *source);
 static void MysqlScanEnd(CvgScan *scan);
 static void MysqlClose(CvgSource *source);
 
@@ -75,7 +74,6 @@ const CvgSourceRoutine CvgMysqlSourceRoutine = {
 	.summarize = CvgMysqlSummarize,
 	.scan_begin = MysqlScanBegin,
 	.scan_next = MysqlScanNext,
-	.waits = MysqlWaits,
 	.scan_end = MysqlScanEnd,
 	.digest = CvgMysqlDigest,
 	.count_exponents = CvgMysqlCountExponents,
@@ -358,12 +356,6 @@ static const CvgRow *
 MysqlScanNext(CvgScan *scan)
 {
 	return CvgMysqlFetch(scan->source->conn);
-}
-
-static uint64
-MysqlWaits(CvgSource *source)
-{
-	return CvgMysqlWaits(((CvgMysqlSource *) source)->conn);
 }
 
 static void

@@ -195,12 +195,6 @@ typedef struct CvgSourceRoutine
 	/* The next row, or NULL after the last one. */
 	const CvgRow *(*scan_next) (CvgScan *scan);
 
-	/*
-	 * How often scan_next has had to wait for a row: whether the source is
-	 * slower than the caller.
-	 */
-	uint64		(*waits) (CvgSource *source);
-
 	/* End a scan, complete or not. */
 	void		(*scan_end) (CvgScan *scan);
 

@@ -32,7 +32,6 @@ typedef struct BothSides
 {
 	CvgComparison *comparison;
 	CvgSource  *source;
-	const char *where;			/* of the source's rows, or NULL */
 	CvgScan    *scan;
 	Portal		portal;
 	CvgVisitRow visit;
@@ -50,13 +49,10 @@ typedef struct RowReceiver
 	BothSides  *sides;
 } RowReceiver;
 
-static inline void StoreHash(CvgHash *hash, CvgHash value);
 static bool CompareColumn(CvgComparison *comparison, const CvgTablePlan *plan,
 						  Relation rel, int column);
 static void FindKey(CvgComparison *comparison);
 static CvgScan *BeginSource(BothSides *sides, const char *condition);
-static void EndSource(BothSides *sides);
-static void RequireCount(BothSides *sides);
 static Portal OpenTarget(const CvgComparison *comparison, const char *condition);
 static void ReadInTurns(BothSides *sides);
 static int	SourceTurn(BothSides *sides);
@@ -183,7 +179,7 @@ CvgReadBothSides(CvgSource *source, CvgComparison *comparison,
 	sides.portal = OpenTarget(comparison, target_condition);
 	ReadInTurns(&sides);
 	SPI_cursor_close(sides.portal);
-	RequireCount(&sides);
+	source->routine->scan_end(sides.scan);
 	CvgProgressEnd();
 
 	error_context_stack = context.previous;
@@ -205,38 +201,9 @@ BeginSource(BothSides *sides, const char *condition)
 	spec.table = comparison->plan->source;
 	spec.ncolumns = comparison->ncolumns;
 	spec.columns = columns;
-	sides->where = condition == NULL ? rule : rule == NULL ? condition :
+	spec.where = condition == NULL ? rule : rule == NULL ? condition :
 		psprintf("(%s\n) AND (%s\n)", rule, condition);
-	spec.where = sides->where;
 	return sides->source->routine->scan_begin(sides->source, &spec);
-}
-
-/* The source counts its rows while the last of the target are read. */
-static void
-EndSource(BothSides *sides)
-{
-	const CvgSourceRoutine *routine = sides->source->routine;
-
-	routine->scan_end(sides->scan);
-	routine->count_begin(sides->source, sides->comparison->plan->source, sides->where);
-}
-
-/*
- * What the source sent is also what it counts, by a statement of its own: a
- * scan that somebody cut short would look like a table that is as short.
- */
-static void
-RequireCount(BothSides *sides)
-{
-	int64		counted = sides->source->routine->count_end(sides->source);
-
-	if (counted != sides->rows)
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("the source did not send all rows of table \"%s\"",
-						sides->comparison->plan->source->name),
-				 errdetail("It counted " INT64_FORMAT " rows and sent " INT64_FORMAT ".",
-						   counted, sides->rows)));
 }
 
 /*
@@ -271,15 +238,9 @@ OpenTarget(const CvgComparison *comparison, const char *condition)
 	return portal;
 }
 
-/*
- * Where the source makes us wait, it is the slower side, and the target is
- * read in that time, or before.  Else the target falls behind, and is read to
- * its end while the source counts.
- */
 static void
 ReadInTurns(BothSides *sides)
 {
-	const CvgSourceRoutine *routine = sides->source->routine;
 	bool		source_ended = false;
 	bool		target_ended = false;
 	RowReceiver receiver;
@@ -287,19 +248,11 @@ ReadInTurns(BothSides *sides)
 	InitReceiver(&receiver, sides);
 	while (!source_ended || !target_ended)
 	{
-		int			n = TURN_ROWS;
+		int			n = source_ended ? 0 : SourceTurn(sides);
 
-		if (!source_ended)
-		{
-			uint64		waits = routine->waits(sides->source);
-			int			rows = SourceTurn(sides);
-
-			source_ended = rows == 0;
-			if (source_ended)
-				EndSource(sides);
-			else
-				n = routine->waits(sides->source) > waits ? rows * 2 : (rows + 1) / 2;
-		}
+		source_ended = n == 0;
+		if (source_ended)
+			n = TURN_ROWS;
 		if (!target_ended)
 			target_ended = PortalRunFetch(sides->portal, FETCH_FORWARD, n,
 										  &receiver.pub) < n;
@@ -327,8 +280,7 @@ SourceTurn(BothSides *sides)
 			break;
 		old = MemoryContextSwitchTo(sides->scratch);
 		for (int i = 0; i < comparison->ncolumns; i++)
-			StoreHash(&sides->hashes[i],
-					  CvgDigestCell(&comparison->columns[i].pair, &row->cells[i]));
+			CvgDigestCell(&comparison->columns[i].pair, &row->cells[i], &sides->hashes[i]);
 		visited.hash = CvgHashRow(sides->hashes, comparison->ncolumns);
 		visited.hashes = sides->hashes;
 		visited.cells = row;
@@ -340,17 +292,6 @@ SourceTurn(BothSides *sides)
 	sides->rows += rows;
 	sides->bytes += bytes;
 	return rows;
-}
-
-/*
- * Each half by itself: an assignment of both goes through memory with one
- * load of two stores, for which the processor waits.
- */
-static inline void
-StoreHash(CvgHash *hash, CvgHash value)
-{
-	hash->low = value.low;
-	hash->high = value.high;
 }
 
 static void
@@ -380,9 +321,8 @@ ReceiveRow(TupleTableSlot *slot, DestReceiver *self)
 
 	slot_getallattrs(slot);
 	for (int i = 0; i < comparison->ncolumns; i++)
-		StoreHash(&sides->hashes[i],
-				  CvgDigestDatum(&comparison->columns[i].pair,
-								 slot->tts_values[i], slot->tts_isnull[i]));
+		CvgDigestDatum(&comparison->columns[i].pair, slot->tts_values[i],
+					   slot->tts_isnull[i], &sides->hashes[i]);
 	visited.of_target = true;
 	visited.hash = CvgHashRow(sides->hashes, comparison->ncolumns);
 	visited.hashes = sides->hashes;

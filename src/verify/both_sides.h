@@ -81,8 +81,7 @@ extern CvgComparison *CvgComparisonMake(const CvgTablePlan *plan);
 /*
  * Read all rows of both sides, or those that meet the conditions, in SQL of
  * each side; NULL: all.  The source's is in addition to the rule "where".
- * Throws if the source sent other than all rows that it counts.  Needs SPI,
- * and an active snapshot.
+ * Needs SPI, and an active snapshot.
  */
 extern void CvgReadBothSides(CvgSource *source, CvgComparison *comparison,
 							 const char *source_condition,

@@ -104,20 +104,35 @@ CvgHashEqual(CvgHash a, CvgHash b)
 /* As 32 hexadecimal digits, in the current memory context. */
 extern char *CvgHashToString(CvgHash hash);
 
-/* Digest of a cell of the source. */
-static inline CvgHash
-CvgDigestCell(CvgDigestPair *pair, const CvgCell *cell)
+/*
+ * Each half by itself: to assign both at once goes through memory, by one
+ * load of two stores, for which a processor waits.
+ */
+static inline void
+CvgHashStore(CvgHash *hash, CvgHash value)
 {
-	if (cell->data == NULL && !pair->cell_takes_null)
-		return CvgHashOfNull;
-	return pair->cell(pair, cell->data, cell->len);
+	hash->low = value.low;
+	hash->high = value.high;
 }
 
-/* Digest of a value of the target. */
-static inline CvgHash
-CvgDigestDatum(CvgDigestPair *pair, Datum value, bool isnull)
+/* Digest of a cell of the source, into *hash. */
+static inline void
+CvgDigestCell(CvgDigestPair *pair, const CvgCell *cell, CvgHash *hash)
 {
-	return isnull ? CvgHashOfNull : pair->datum(pair, value);
+	if (cell->data == NULL && !pair->cell_takes_null)
+		CvgHashStore(hash, CvgHashOfNull);
+	else
+		CvgHashStore(hash, pair->cell(pair, cell->data, cell->len));
+}
+
+/* Digest of a value of the target, into *hash. */
+static inline void
+CvgDigestDatum(CvgDigestPair *pair, Datum value, bool isnull, CvgHash *hash)
+{
+	if (isnull)
+		CvgHashStore(hash, CvgHashOfNull);
+	else
+		CvgHashStore(hash, pair->datum(pair, value));
 }
 
 #endif							/* CVG_DIGEST_H */

@@ -68,7 +68,17 @@ typedef struct CvgSpan
 extern CvgHash CvgHashImpossible(const char *data, size_t len);
 
 /* The digest of the bytes of a moment. */
-extern CvgHash CvgHashMoment(const CvgMoment *moment);
+extern CvgHash CvgHashMomentFields(int32 year, int16 month, int16 day, int64 microseconds);
+
+/*
+ * Field by field: to load eight bytes at once where three fields were stored
+ * just before makes a processor wait.
+ */
+static inline CvgHash
+CvgHashMoment(const CvgMoment *moment)
+{
+	return CvgHashMomentFields(moment->year, moment->month, moment->day, moment->microseconds);
+}
 
 /*
  * The text that an output function gives, whatever the session's settings

@@ -40,21 +40,17 @@ CvgHashInt64(int64 value)
 	return hash;
 }
 
-/*
- * The first eight bytes are put together here: to load them at once where
- * three fields were stored just before makes the processor wait.
- */
 CvgHash
-CvgHashMoment(const CvgMoment *moment)
+CvgHashMomentFields(int32 year, int16 month, int16 day, int64 microseconds)
 {
 #ifdef WORDS_BIGENDIAN
-	uint64		date = (uint64) (uint32) moment->year << 32 |
-		(uint64) (uint16) moment->month << 16 | (uint16) moment->day;
+	uint64		date = (uint64) (uint32) year << 32 |
+		(uint64) (uint16) month << 16 | (uint16) day;
 #else
-	uint64		date = (uint32) moment->year |
-		(uint64) (uint16) moment->month << 32 | (uint64) (uint16) moment->day << 48;
+	uint64		date = (uint32) year |
+		(uint64) (uint16) month << 32 | (uint64) (uint16) day << 48;
 #endif
-	uint64		form[2] = {date, moment->microseconds};
+	uint64		form[2] = {date, microseconds};
 	XXH128_hash_t xxh = XXH3_128bits(form, sizeof(form));
 	CvgHash		hash = {xxh.low64, xxh.high64};
 

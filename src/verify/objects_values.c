@@ -173,6 +173,12 @@ SubjectOf(const CvgColumn *source, Oid basetypid)
 	return SUBJECT_LAST;
 }
 
+bool
+CvgHasSummary(const CvgColumn *source, Oid basetypid)
+{
+	return SubjectOf(source, basetypid) != SUBJECT_LAST;
+}
+
 static const char *
 RuleInTheWay(Subject subject, const CvgColumnRules *rules)
 {

@@ -199,7 +199,7 @@ UsingWork(void *arg)
 
 	MemoryContextSwitchTo(work->memory);
 	value = convert->fn(convert, work->data, work->len, &isnull);
-	work->hash = CvgDigestDatum(work->pair, value, isnull);
+	CvgDigestDatum(work->pair, value, isnull, &work->hash);
 }
 
 /*

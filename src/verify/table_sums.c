@@ -17,9 +17,12 @@ typedef struct Summing
 {
 	CvgTableSums *sums;
 	const CvgComparison *comparison;
+	int			nvalues;		/* columns whose values are counted */
+	int		   *values;
 } Summing;
 
 static void AddRow(void *arg, const CvgSideRow *row);
+static void FindValues(Summing *summing);
 static void AddValues(const Summing *summing, TupleTableSlot *slot);
 static inline int64 MomentOf(Oid basetypid, Datum value);
 
@@ -37,8 +40,25 @@ CvgTableSumsRead(CvgSource *source, CvgComparison *comparison)
 	for (int i = 0; i < comparison->ncolumns; i++)
 		sums->newest[i] = PG_INT64_MIN;
 	summing.comparison = comparison;
+	FindValues(&summing);
 	CvgReadBothSides(source, comparison, NULL, NULL, AddRow, &summing);
 	return sums;
+}
+
+/* Those of which objects_values.c tells. */
+static void
+FindValues(Summing *summing)
+{
+	const CvgComparison *comparison = summing->comparison;
+
+	summing->nvalues = 0;
+	summing->values = palloc(sizeof(int) * Max(comparison->ncolumns, 1));
+	for (int i = 0; i < comparison->ncolumns; i++)
+	{
+		if (CvgHasSummary(comparison->columns[i].pair.source,
+						  comparison->columns[i].pair.basetypid))
+			summing->values[summing->nvalues++] = i;
+	}
 }
 
 static void
@@ -63,17 +83,18 @@ AddRow(void *arg, const CvgSideRow *row)
 static void
 AddValues(const Summing *summing, TupleTableSlot *slot)
 {
-	const CvgComparison *comparison = summing->comparison;
 	CvgTableSums *sums = summing->sums;
 
-	for (int i = 0; i < comparison->ncolumns; i++)
+	for (int n = 0; n < summing->nvalues; n++)
 	{
+		int			i = summing->values[n];
 		int64		moment;
 
 		if (slot->tts_isnull[i])
 			continue;
 		sums->filled[i]++;
-		moment = MomentOf(comparison->columns[i].pair.basetypid, slot->tts_values[i]);
+		moment = MomentOf(summing->comparison->columns[i].pair.basetypid,
+						  slot->tts_values[i]);
 		if (moment > sums->newest[i])
 			sums->newest[i] = moment;
 	}
@@ -101,4 +122,16 @@ CvgTableSumsEqual(const CvgTableSums *sums)
 {
 	return sums->source_rows == sums->target_rows &&
 		CvgHashEqual(sums->source_sum, sums->target_sum);
+}
+
+void
+CvgTableSumsRequire(const CvgComparison *comparison, const CvgTableSums *sums, int64 counted)
+{
+	if (counted != sums->source_rows)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATA_CORRUPTED),
+				 errmsg("the source did not send all rows of table \"%s\"",
+						comparison->plan->source->name),
+				 errdetail("It counted " INT64_FORMAT " rows and sent " INT64_FORMAT ".",
+						   counted, sums->source_rows)));
 }

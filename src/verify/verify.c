@@ -176,6 +176,13 @@ VerifySums(CvgVerify *verify, CvgComparison *comparison)
 	CvgTableSums *sums = CvgTableSumsRead(verify->source, comparison);
 	bool		equal = CvgTableSumsEqual(sums);
 
+	if (verify->level == CVG_VERIFY_FULL)
+	{
+		const CvgSourceRoutine *routine = verify->source->routine;
+
+		routine->count_begin(verify->source, comparison->plan->source, comparison->plan->where);
+		CvgTableSumsRequire(comparison, sums, routine->count_end(verify->source));
+	}
 	CvgVerifyPutCount(verify, comparison->plan->source, sums->source_rows, sums->target_rows, NULL);
 	PutSums(verify, comparison, sums);
 	VerifyValues(verify, comparison->plan, equal ? comparison : NULL, sums);

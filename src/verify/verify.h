@@ -56,7 +56,8 @@ typedef struct CvgTableSums
 	CvgHash		target_sum;
 	CvgHash    *source_sums;	/* of columns */
 	CvgHash    *target_sums;
-	int64	   *filled;			/* values of the target that are not NULL */
+	int64	   *filled;			/* values of the target that are not NULL, of
+								 * columns that have a summary */
 	int64	   *newest;			/* of dates, timestamps and instants of the
 								 * target, where a value is filled */
 } CvgTableSums;
@@ -96,6 +97,14 @@ extern void CvgVerifyPosition(CvgVerify *verify, bool equal);
  * snapshot.  In the current memory context.
  */
 extern CvgTableSums *CvgTableSumsRead(CvgSource *source, CvgComparison *comparison);
+
+/*
+ * Throw unless the source sent as many rows as it counted by a statement of
+ * its own: a scan that somebody cut short would look like a table that is as
+ * short.
+ */
+extern void CvgTableSumsRequire(const CvgComparison *comparison, const CvgTableSums *sums,
+								int64 counted);
 
 /* Whether counts and sums agree. */
 extern bool CvgTableSumsEqual(const CvgTableSums *sums);
@@ -140,6 +149,9 @@ extern List *CvgPushdownDifferingRanges(CvgSource *source, CvgComparison *compar
  */
 extern void CvgVerifyValues(CvgVerify *verify, const CvgTablePlan *table,
 							const CvgComparison *proven, const CvgTableSums *sums);
+
+/* Whether it tells of such columns. */
+extern bool CvgHasSummary(const CvgColumn *source, Oid basetypid);
 
 /*
  * objects.c: foreign keys, sequences, identity columns, indexes,

@@ -305,12 +305,14 @@ static char *
 HashOfCell(CvgDigestPair *pair, const CvgCell *cell)
 {
 	Attempt		attempt;
+	CvgHash		hash;
 	char	   *volatile result;
 
 	AttemptBegin(&attempt);
 	PG_TRY();
 	{
-		result = CvgHashToString(CvgDigestCell(pair, cell));
+		CvgDigestCell(pair, cell, &hash);
+		result = CvgHashToString(hash);
 		ReleaseCurrentSubTransaction();
 	}
 	PG_CATCH();
@@ -392,8 +394,9 @@ OutputValue(Oid typid, Datum value)
 static char *
 HashOfDatum(CvgDigestPair *pair, Datum value, bool isnull)
 {
-	CvgHash		hash = CvgDigestDatum(pair, value, isnull);
+	CvgHash		hash;
 
+	CvgDigestDatum(pair, value, isnull, &hash);
 	if (!isnull && get_typlen(pair->basetypid) == -1)
 	{
 		struct varlena *plain = PG_DETOAST_DATUM(value);
@@ -416,8 +419,9 @@ HashOfDatum(CvgDigestPair *pair, Datum value, bool isnull)
 static void
 CheckHash(CvgDigestPair *pair, Datum value, CvgHash expected, const char *how)
 {
-	CvgHash		hash = CvgDigestDatum(pair, value, false);
+	CvgHash		hash;
 
+	CvgDigestDatum(pair, value, false, &hash);
 	if (!CvgHashEqual(hash, expected))
 		elog(ERROR, "a value of type %s has another digest %s",
 			 format_type_be(pair->basetypid), how);
