@@ -41,19 +41,30 @@ sub program ($directory, $scale) {
 # Generates the rows and makes source and target.
 sub make ($class, $name, $scale) {
     my $self = bless { name => $name, source => "shapes_$name", target => "shapes_$name", $made{$name}->($scale) }, $class;
-    $self->load(sub (@statement) { mysql(@statement) }, "$ENV{MYSQL} --no-defaults --local-infile=1 --host=localhost --user=root --socket=$ENV{MYSQL_UNIX_SOCKET}");
+    $self->make_source;
     $self->make_target;
     $self->look;
     return $self;
 }
 
-# Into a server that the function asks.
-sub load ($self, $sql, $client) {
-    $sql->("DROP DATABASE IF EXISTS $self->{source}; CREATE DATABASE $self->{source} CHARACTER SET utf8mb4");
-    run("$client $self->{source} < $self->{mysql}");
-    run("cd $self->{load} && $client $self->{source} < load.sql");
-    $sql->("ANALYZE TABLE `$_`", $self->{source})
-        for split /\n/, $sql->("SELECT table_name FROM information_schema.tables WHERE table_schema = '$self->{source}'");
+sub make_source ($self) {
+    my $client = "$ENV{MYSQL} --no-defaults --local-infile=1 --host=localhost --user=root --socket=$ENV{MYSQL_UNIX_SOCKET} $self->{source}";
+    mysql("DROP DATABASE IF EXISTS $self->{source}; CREATE DATABASE $self->{source} CHARACTER SET utf8mb4");
+    run("$client < $self->{mysql}");
+    run("cd $self->{load} && $client < load.sql");
+    mysql("ANALYZE TABLE `$_`", $self->{source})
+        for split /\n/, mysql("SELECT table_name FROM information_schema.tables WHERE table_schema = '$self->{source}'");
+}
+
+# The same rows in MariaDB, in its own collation, as pgloader stumbles over
+# columns in MySQL's.
+sub copy_to ($self, $mariadb) {
+    my $dump = "mysqldump --no-defaults --host=localhost --user=root --socket=$ENV{MYSQL_UNIX_SOCKET} --no-create-info --skip-triggers"
+        . " --skip-add-locks --set-gtid-purged=OFF --no-tablespaces --hex-blob --default-character-set=utf8mb4 $self->{source}";
+    $mariadb->sql("DROP DATABASE IF EXISTS $self->{source}; CREATE DATABASE $self->{source} CHARACTER SET utf8mb4");
+    run("sed 's/COLLATE utf8mb4_0900_ai_ci//' $self->{mysql} | $mariadb->{client} $self->{source}");
+    run("$dump | $mariadb->{client} --default-character-set=utf8mb4 $self->{source}");
+    $mariadb->sql("ANALYZE TABLE `$_`", $self->{source}) for $self->{tables}->@*;
 }
 
 # The empty target with its keys and indexes.
@@ -146,7 +157,7 @@ sub rows ($self) {
 sub difference ($self) {
     my $lines = psql($self->{target}, "SELECT concat_ws(' ', check_name, table_name || coalesce('.' || column_name, ''), detail)
         FROM converge_verify('$self->{name}', 'checksum') WHERE status IN ('different', 'failed')
-            OR (status = 'not comparable' AND check_name = 'checksum') ORDER BY 1");
+            OR (status = 'not comparable' AND check_name = 'checksum') ORDER BY column_name IS NULL, 1");
     my @lines = split /\n/, $lines;
     push @lines, 'indexes or constraints are not as they were' if $self->around ne $self->{around};
     return @lines ? "$lines[0]" . (@lines > 1 ? sprintf ' and %d lines more', @lines - 1 : '') : '';

@@ -67,6 +67,7 @@ sub measure ($script, $source_pid) {
     my $postmaster = (split /\n/, slurp(psql('postgres', 'SHOW data_directory') . '/postmaster.pid'))[0];
     my %before = (postgres => cpu_of_cluster($postmaster), source => cpu_of($source_pid), clients => cpu_of_children());
     my %peak = (postgres => 0, clients => 0);
+    local $SIG{CHLD} = sub { };    # its end ends the sleep
     my $began = time;
     my $pid = fork // die;
 

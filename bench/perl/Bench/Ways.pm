@@ -85,11 +85,15 @@ sub fdw ($database, $file, $) {
 # Rows alone: the tables of the target are there.
 sub pgloader ($database, $file, $mariadb) {
     my $tables = join(', ', map { "'$_'" } $database->{tables}->@*);
+    my $casts = join(', ', map { my $table = $_; map { "column $table.$_->{name} to uuid drop typemod using empty-string-to-null" }
+        grep { $_->{type} eq 'uuid' && $_->{nullable} } $database->{columns}{$table}->@* } $database->{tables}->@*);
+    $casts &&= "CAST $casts";
     write_file("$file.load", <<~LOAD);
         LOAD DATABASE
             FROM mysql://reader:reader\@127.0.0.1:$mariadb->{port}/$database->{source}
             INTO pgsql://postgres\@unix:$ENV{PGHOST}:$ENV{PGPORT}/$database->{target}
         WITH data only, create no tables, create no indexes, no foreign keys, no truncate, reset no sequences, quote identifiers
+        $casts
         INCLUDING ONLY TABLE NAMES MATCHING $tables
         ALTER SCHEMA '$database->{source}' RENAME TO 'public';
         LOAD
