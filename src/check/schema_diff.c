@@ -326,6 +326,10 @@ MakeScope(const CvgTable *source, const AttrNumber *attnums, Relation rel)
 			scope[i].type = format_type_with_typemod(att->atttypid, att->atttypmod);
 			scope[i].ignores_case = scope[i].kind == CVG_KIND_TEXT &&
 				IgnoresCase(&source->columns[i], att);
+			scope[i].collated = OidIsValid(att->attcollation) &&
+				!get_collation_isdeterministic(att->attcollation);
+			scope[i].citext = CvgTypeIsCitext(scope[i].type);
+			scope[i].source_ignores_case = CvgCollationIgnoresCase(source->columns[i].collation);
 		}
 	}
 	return scope;

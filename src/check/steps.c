@@ -216,7 +216,7 @@ PutLoad(StepWriter *writer, const CvgRun *run, const CvgTableLoad *load)
 	PutStep(writer, "load", load->plan->source->name, LoadDetail(load),
 			load->method == CVG_WRITE_EXECUTOR ?
 			CvgInsertStatement(run->server, load->plan, CvgLoadUpserts(run, load)) : NULL);
-	if (load->method == CVG_WRITE_HEAP)
+	if (load->rebuilds)
 		PutStep(writer, "rebuild indexes", target, "checks unique and exclusion constraints",
 				psprintf("REINDEX TABLE %s", target));
 }

@@ -50,7 +50,6 @@ static const CollationLocale locales[] = {
 static bool IgnoresAccents(const char *collation);
 static bool HasWord(const char *name, const char *word);
 static bool IsPlainText(const CvgNewColumn *column);
-static bool IsCitext(const CvgNewColumn *column);
 static char *Collation(CvgDesign *design, const char *name);
 static char *Locale(const char *name);
 static void MakeCitext(CvgNewColumn *column, CvgDesign *design);
@@ -138,13 +137,13 @@ static bool
 IsPlainText(const CvgNewColumn *column)
 {
 	return column->kind == CVG_KIND_TEXT && column->source->collation != NULL &&
-		column->source->type != CVG_TYPE_ENUM && !IsCitext(column);
+		column->source->type != CVG_TYPE_ENUM && !CvgTypeIsCitext(column->type);
 }
 
-static bool
-IsCitext(const CvgNewColumn *column)
+bool
+CvgTypeIsCitext(const char *type)
 {
-	return column->type != NULL && strstr(column->type, "citext") != NULL;
+	return type != NULL && strstr(type, "citext") != NULL;
 }
 
 static char *
@@ -247,7 +246,7 @@ NoteKey(CvgDesign *design, const CvgNewTable *table, const char *object_type,
 		bool		by_case;
 
 		if (column == NULL || column->collation != NULL ||
-			!(IsPlainText(column) || IsCitext(column)))
+			!(IsPlainText(column) || CvgTypeIsCitext(column->type)))
 			continue;
 		collation = column->source->collation;
 		by_case = column->ignores_case;

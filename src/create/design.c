@@ -293,6 +293,9 @@ CvgDesignScopeColumns(const CvgNewTable *table, bool with_generated)
 		columns[i].kind = column->kind;
 		columns[i].type = column->type;
 		columns[i].ignores_case = column->ignores_case;
+		columns[i].collated = column->collation != NULL;
+		columns[i].source_ignores_case = CvgCollationIgnoresCase(column->source->collation);
+		columns[i].citext = CvgTypeIsCitext(column->type);
 		if (with_generated || !column->source->generated)
 			columns[i].target_name = column->name;
 	}

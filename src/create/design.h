@@ -223,6 +223,9 @@ extern CvgDesign *CvgDesignMake(const CvgSchema *schema,
 /* The table of the design for a table of its schema, or NULL. */
 extern const CvgNewTable *CvgDesignTable(const CvgDesign *design, const CvgTable *source);
 
+/* Whether a type, as format_type() spells it, is that of the extension citext. */
+extern bool CvgTypeIsCitext(const char *type);
+
 /* The value of the server's option case_rule; NULL: plain. */
 extern CvgCaseRule CvgCaseRuleFromOption(const char *value);
 

@@ -10,9 +10,6 @@
 #include "preflight/preflight.h"
 #include "run/reader.h"
 
-static void ReadFirst(CvgPreflight *preflight, const CvgTablePlan *table,
-					  const char *condition, int column, CvgFoundRows *found);
-
 CvgFoundRows
 CvgPreflightFind(CvgPreflight *preflight, const CvgTablePlan *table,
 				 const char *condition, int column)
@@ -23,14 +20,14 @@ CvgPreflightFind(CvgPreflight *preflight, const CvgTablePlan *table,
 	source->routine->count_begin(source, table->source, condition);
 	found.rows = source->routine->count_end(source);
 	if (found.rows > 0 && (table->source->nkey > 0 || column >= 0))
-		ReadFirst(preflight, table, condition, column, &found);
+		CvgPreflightFirst(preflight, table, condition, column, &found);
 	return found;
 }
 
 /* The cells of a scan are gone with its next row. */
-static void
-ReadFirst(CvgPreflight *preflight, const CvgTablePlan *table, const char *condition,
-		  int column, CvgFoundRows *found)
+void
+CvgPreflightFirst(CvgPreflight *preflight, const CvgTablePlan *table,
+				  const char *condition, int column, CvgFoundRows *found)
 {
 	CvgSource  *source = preflight->source;
 	int			nkey = table->source->nkey;

@@ -74,6 +74,10 @@ typedef struct CvgFoundRows
 extern CvgFoundRows CvgPreflightFind(CvgPreflight *preflight, const CvgTablePlan *table,
 									 const char *condition, int column);
 
+/* The second half of it: fill key and value. */
+extern void CvgPreflightFirst(CvgPreflight *preflight, const CvgTablePlan *table,
+							  const char *condition, int column, CvgFoundRows *found);
+
 /*
  * The checks of one kind.  SPI is connected; queries of our own want
  * CvgSearchPathOff, expressions of the user's do not.

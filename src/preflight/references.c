@@ -16,15 +16,18 @@
 #include "postgres.h"
 
 #include "access/htup_details.h"
+#include "catalog/pg_collation.h"
 #include "catalog/pg_constraint.h"
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
+#include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "nodes/parsenodes.h"
 #include "parser/parse_coerce.h"
 #include "lib/stringinfo.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
+#include "utils/formatting.h"
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
@@ -52,6 +55,7 @@ typedef struct Key
 	bool		comparable;		/* at the source, as it is, with an index */
 	bool		open;			/* more may be equal than the source can tell */
 	bool		ignores_case;	/* as the source does */
+	bool		lowers;			/* compares text in lower case */
 	const char *unknown;		/* why nothing is, or NULL */
 } Key;
 
@@ -61,6 +65,7 @@ static Key *KeyFromCatalog(CvgPreflight *preflight, Oid constraint);
 static const CvgTablePlan *PlanOf(const CvgPlan *plan, Oid relid);
 static void CheckKey(CvgPreflight *preflight, Key *key);
 static bool BindKey(Key *key);
+static bool EmptyIsNull(const CvgConvert *convert);
 static int	SourceColumn(const CvgTablePlan *plan, AttrNumber attnum);
 static bool HasDefault(Oid relid, AttrNumber attnum);
 static void CompareParts(Key *key);
@@ -75,6 +80,8 @@ static bool IsUuid(const CvgColumn *column);
 static bool IsNumber(const CvgColumn *column);
 static bool IsTextType(Oid typid);
 static void FindOrphans(CvgPreflight *preflight, Key *key);
+static bool LowersBeyondAscii(void);
+static void FindOtherCase(CvgPreflight *preflight, Key *key);
 static void FindWithoutParent(CvgPreflight *preflight, Key *key);
 static void PutOrphans(CvgPreflight *preflight, const Key *key,
 					   const CvgFoundRows *found, const char *condition);
@@ -212,6 +219,8 @@ BindKey(Key *key)
 	reference->columns = palloc(sizeof(int) * key->ncolumns);
 	reference->ref_columns = palloc(sizeof(int) * key->ncolumns);
 	reference->sameness = palloc0(sizeof(CvgSameness) * key->ncolumns);
+	reference->empty_null = palloc0(sizeof(bool) * key->ncolumns);
+	reference->ref_empty_null = palloc0(sizeof(bool) * key->ncolumns);
 	reference->child = key->child->source;
 	reference->child_where = key->child->where;
 	if (key->parent != NULL)
@@ -233,6 +242,7 @@ BindKey(Key *key)
 		}
 		appendStringInfo(&names, "%s%s", i > 0 ? ", " : "",
 						 reference->child->columns[column].name);
+		reference->empty_null[i] = EmptyIsNull(&key->child->bindings[column].convert);
 		if (key->parent == NULL)
 			continue;
 		reference->ref_columns[i] = SourceColumn(key->parent, key->ref_attnums[i]);
@@ -241,9 +251,23 @@ BindKey(Key *key)
 			key->unknown = "the source does not fill all columns that it references";
 			return false;
 		}
+		reference->ref_empty_null[i] =
+			EmptyIsNull(&key->parent->bindings[reference->ref_columns[i]].convert);
 	}
 	key->columns = names.data;
 	return true;
+}
+
+static bool
+EmptyIsNull(const CvgConvert *convert)
+{
+	CvgEmptyRule rule = convert->rules.empty;
+
+	return convert->rules.using_expr == NULL &&
+		(IsText(convert->source) || IsUuid(convert->source)) &&
+		(rule == CVG_EMPTY_NULL ||
+		 (rule == CVG_EMPTY_DEFAULT && convert->nullable && convert->basetypid == UUIDOID &&
+		  IsText(convert->source)));
 }
 
 static int
@@ -257,16 +281,21 @@ SourceColumn(const CvgTablePlan *plan, AttrNumber attnum)
 	return -1;
 }
 
+/* An identity, or a type, may have a default as well. */
 static bool
 HasDefault(Oid relid, AttrNumber attnum)
 {
 	HeapTuple	tuple = SearchSysCache2(ATTNUM, ObjectIdGetDatum(relid),
 										Int16GetDatum(attnum));
-	bool		has_default = HeapTupleIsValid(tuple) &&
-		((Form_pg_attribute) GETSTRUCT(tuple))->atthasdef;
+	Form_pg_attribute att;
+	bool		has_default;
 
-	if (HeapTupleIsValid(tuple))
-		ReleaseSysCache(tuple);
+	if (!HeapTupleIsValid(tuple))
+		elog(ERROR, "cache lookup failed for attribute %d of relation %u", attnum, relid);
+	att = (Form_pg_attribute) GETSTRUCT(tuple);
+	has_default = att->atthasdef || att->attidentity != '\0' ||
+		get_typdefault(att->atttypid) != NULL;
+	ReleaseSysCache(tuple);
 	return has_default;
 }
 
@@ -303,7 +332,10 @@ ComparePart(Key *key, int i)
 			 child->basetypid == parent->basetypid && deterministic)
 	{
 		if (strcmp(CvgTypeName(parent->basetypid), "citext") == 0)
+		{
 			*sameness = CVG_SAME_LOWER;
+			key->lowers = true;
+		}
 	}
 	else if (IsText(from) && IsText(to) && plain && deterministic &&
 			 (child->basetypid == TEXTOID || child->basetypid == VARCHAROID) &&
@@ -352,7 +384,7 @@ SameRules(const CvgColumnRules *a, const CvgColumnRules *b)
 		SameString(a->time_zone, b->time_zone) && SameString(a->using_expr, b->using_expr);
 }
 
-/* An empty string is no uuid in any case, and NULL refers to nothing. */
+/* But for "empty", which the conditions know. */
 static bool
 HasRules(const CvgColumnRules *rules)
 {
@@ -421,6 +453,8 @@ FindOrphans(CvgPreflight *preflight, Key *key)
 		if (key->open)
 			found = strict;
 	}
+	if (found.rows == 0 && key->lowers && !LowersBeyondAscii())
+		FindOtherCase(preflight, key);
 	if (found.rows == 0)
 		return;
 	if (key->open)
@@ -434,16 +468,47 @@ FindOrphans(CvgPreflight *preflight, Key *key)
 		PutOrphans(preflight, key, &found, condition);
 }
 
+/* citext folds case by the locale of the database, the source by Unicode. */
+static bool
+LowersBeyondAscii(void)
+{
+	return GetDatabaseEncoding() == PG_UTF8 &&
+		strcmp(str_tolower("\xC3\x84", 2, DEFAULT_COLLATION_OID), "\xC3\xA4") == 0;
+}
+
+static void
+FindOtherCase(CvgPreflight *preflight, Key *key)
+{
+	CvgFoundRows found;
+
+	for (int i = 0; i < key->ncolumns; i++)
+	{
+		if (key->reference.sameness[i] == CVG_SAME_LOWER)
+			key->reference.sameness[i] = CVG_SAME_BYTES;
+	}
+	found = CvgPreflightFind(preflight, key->child,
+							 preflight->source->routine->orphan(&key->reference, false), -1);
+	if (found.rows > 0)
+		PutNotChecked(preflight, key, &found,
+					  "these rows refer to values in another letter case, which the database's locale may not know beyond ASCII");
+}
+
 /* It keeps what it holds; where that is nothing, every reference fails. */
 static void
 FindWithoutParent(CvgPreflight *preflight, Key *key)
 {
 	char	   *condition = preflight->source->routine->whole_key(&key->reference);
 	CvgFoundRows found = CvgPreflightFind(preflight, key->child, condition, -1);
+	bool		ruled = false;
 
 	if (found.rows == 0)
 		return;
-	if (CvgRelationIsEmpty(key->referenced))
+	for (int i = 0; i < key->ncolumns; i++)
+		ruled |= HasRules(&key->child->bindings[key->reference.columns[i]].convert.rules);
+	if (ruled)
+		PutNotChecked(preflight, key, &found,
+					  "a rule may change the values of these rows to NULL");
+	else if (CvgRelationIsEmpty(key->referenced))
 		PutOrphans(preflight, key, &found, condition);
 	else
 		PutNotChecked(preflight, key, &found,

@@ -63,6 +63,7 @@ typedef struct RowScan
 	CvgReader  *reader;
 	CvgRowCheck *check;
 	CvgKeyChecks *keys;
+	CvgPartitionKeys *partition_keys;
 	CvgRowFindings *findings;
 	MemoryContext memory;		/* as long as the scan */
 	MemoryContext batch_memory;
@@ -74,6 +75,7 @@ typedef struct RowScan
 	int			column;			/* of bound columns: the next to convert */
 	bool		refused;		/* a column, so far */
 	uint64		changed_before; /* that column: values, by rules */
+	CvgKeyChecks *at_keys;		/* that take the row */
 
 	int			batch_rows;
 	size_t		batch_bytes;
@@ -89,6 +91,8 @@ static void Fetch(RowScan *scan);
 static void ConvertColumns(RowScan *scan);
 static void NoteChanged(RowScan *scan);
 static void CheckConstraints(RowScan *scan);
+static void TakePartitionKeys(RowScan *scan);
+static void GoOnWithKeys(RowScan *scan);
 static void PutViolations(RowScan *scan, List *violations);
 static void PutViolation(RowScan *scan, const CvgViolation *violation);
 static const char *SourceColumn(const CvgTablePlan *table, const char *name);
@@ -125,8 +129,11 @@ CvgPreflightRows(CvgPreflight *preflight, CvgTablePlan *table)
 											   ALLOCSET_DEFAULT_SIZES);
 	scan->findings = CvgRowFindingsCreate(preflight, table);
 	scan->check = CvgRowCheckBegin(rel, bound);
-	scan->keys = CvgKeyChecksBegin(table, rel, CvgRowCheckUnknown(scan->check),
-								   scan->findings);
+	scan->keys = CvgKeyChecksBegin(preflight, table, rel, NULL,
+								   CvgRowCheckUnknown(scan->check), scan->findings);
+	scan->partition_keys = CvgPartitionKeysBegin(preflight, table, rel,
+												 CvgRowCheckUnknown(scan->check),
+												 scan->findings);
 	scan->reader = CvgReaderBegin(preflight->source, table);
 	InitChanged(scan);
 	CvgProgressBegin(table->relid, table->source->name,
@@ -136,7 +143,8 @@ CvgPreflightRows(CvgPreflight *preflight, CvgTablePlan *table)
 	CvgProgressEnd();
 	CvgReaderEnd(scan->reader);
 	CvgRowFindingsPut(scan->findings);
-	CvgKeyChecksEnd(scan->keys, preflight);
+	CvgKeyChecksEnd(scan->keys);
+	CvgPartitionKeysEnd(scan->partition_keys);
 	PutChanges(scan);
 
 	CvgRowCheckEnd(scan->check);
@@ -175,7 +183,7 @@ ScanRows(RowScan *scan)
 {
 	while (scan->step != STEP_DONE)
 	{
-		ErrorData  *error = CvgTry(TakeSteps, scan);
+		ErrorData  *error = CvgTry(TakeSteps, scan, true);
 
 		CHECK_FOR_INTERRUPTS();
 		if (error != NULL)
@@ -210,12 +218,12 @@ TakeSteps(void *arg)
 				CheckConstraints(scan);
 				break;
 			case STEP_KEYS:
+				scan->at_keys = scan->keys;
 				CvgKeyChecksAdd(scan->keys, scan->row, scan->slot);
-				scan->step = STEP_FETCH;
+				TakePartitionKeys(scan);
 				break;
 			case STEP_KEYS_AGAIN:
-				CvgKeyChecksGoOn(scan->keys, scan->row, scan->slot);
-				scan->step = STEP_FETCH;
+				GoOnWithKeys(scan);
 				break;
 			case STEP_DONE:
 				break;
@@ -299,6 +307,37 @@ CheckConstraints(RowScan *scan)
 	scan->step = violations == NIL ? STEP_KEYS : STEP_FETCH;
 }
 
+/* The keys of the whole table have been taken. */
+static void
+TakePartitionKeys(RowScan *scan)
+{
+	TupleTableSlot *slot;
+	Relation	partition = CvgRowCheckPartition(scan->check, &slot);
+
+	if (partition != NULL)
+	{
+		scan->at_keys = CvgPartitionKeysOf(scan->partition_keys, partition);
+		CvgKeyChecksAdd(scan->at_keys, scan->row, slot);
+	}
+	scan->step = STEP_FETCH;
+}
+
+static void
+GoOnWithKeys(RowScan *scan)
+{
+	TupleTableSlot *slot = scan->slot;
+
+	if (scan->at_keys == scan->keys)
+	{
+		CvgKeyChecksGoOn(scan->keys, scan->row, slot);
+		TakePartitionKeys(scan);
+		return;
+	}
+	CvgRowCheckPartition(scan->check, &slot);
+	CvgKeyChecksGoOn(scan->at_keys, scan->row, slot);
+	scan->step = STEP_FETCH;
+}
+
 static void
 PutViolations(RowScan *scan, List *violations)
 {
@@ -356,7 +395,7 @@ RefuseStep(RowScan *scan, ErrorData *error)
 			break;
 		case STEP_KEYS:
 		case STEP_KEYS_AGAIN:
-			CvgKeyChecksRefused(scan->keys, scan->row, error);
+			CvgKeyChecksRefused(scan->at_keys, scan->row, error);
 			scan->step = STEP_KEYS_AGAIN;
 			break;
 		default:

@@ -41,12 +41,18 @@ typedef struct CvgKeyChecks CvgKeyChecks;
 
 /*
  * Of rel, which stays open and locked meanwhile.  unknown: one flag an
- * attribute whose value will not be given.  What is opened belongs to the
+ * attribute whose value will not be given.  root: NULL, or the partitioned
+ * table that rel is a partition of, whose indexes are looked at elsewhere.
+ * Old rows that stay are taken at once.  What is opened belongs to the
  * resource owner that is current now; everything else to the current memory
  * context.
  */
-extern CvgKeyChecks *CvgKeyChecksBegin(CvgTablePlan *table, Relation rel,
+extern CvgKeyChecks *CvgKeyChecksBegin(CvgPreflight *preflight, CvgTablePlan *table,
+									   Relation rel, Relation root,
 									   const bool *unknown, CvgRowFindings *findings);
+
+/* Take a row that the target holds: its keys are good. */
+extern void CvgKeyChecksAddOld(CvgKeyChecks *checks, TupleTableSlot *slot);
 
 /*
  * Take the row, which all columns and constraints accept, in its slot.  An
@@ -59,7 +65,25 @@ extern void CvgKeyChecksRefused(CvgKeyChecks *checks, const CvgRow *row,
 extern void CvgKeyChecksGoOn(CvgKeyChecks *checks, const CvgRow *row, TupleTableSlot *slot);
 
 /* Sort, count, write what was found about equal keys, and close. */
-extern void CvgKeyChecksEnd(CvgKeyChecks *checks, CvgPreflight *preflight);
+extern void CvgKeyChecksEnd(CvgKeyChecks *checks);
+
+/* old_rows.c: take all rows of rel, and of its partitions if it has some. */
+extern void CvgAddOldRows(CvgKeyChecks *checks, Relation rel);
+
+/*
+ * partition_keys.c: the indexes that single partitions of a table have.
+ */
+typedef struct CvgPartitionKeys CvgPartitionKeys;
+
+/* As CvgKeyChecksBegin. */
+extern CvgPartitionKeys * CvgPartitionKeysBegin(CvgPreflight *preflight, CvgTablePlan *table,
+												Relation root, const bool *unknown,
+												CvgRowFindings *findings);
+
+/* Those of one partition, which stays open. */
+extern CvgKeyChecks *CvgPartitionKeysOf(CvgPartitionKeys * keys, Relation partition);
+
+extern void CvgPartitionKeysEnd(CvgPartitionKeys * keys);
 
 /*
  * key_guarantee.c: whether a key of the source promises that no two rows are

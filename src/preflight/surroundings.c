@@ -26,7 +26,9 @@ static void CheckSnapshot(CvgPreflight *preflight);
 static void CheckTable(CvgPreflight *preflight, const CvgTablePlan *table);
 static bool IsTransactional(const char *engine);
 static void CheckTriggers(CvgPreflight *preflight, const CvgTablePlan *table);
+static void CheckMethod(CvgPreflight *preflight, const CvgTablePlan *table);
 static void CheckNames(CvgPreflight *preflight);
+static int	CompareNames(const void *a, const void *b);
 static void CheckExtensions(CvgPreflight *preflight);
 static int	ColumnsOfType(CvgPreflight *preflight, CvgTypeClass type);
 static void CheckOldRows(CvgPreflight *preflight);
@@ -90,6 +92,24 @@ CheckTable(CvgPreflight *preflight, const CvgTablePlan *table)
 								 source->engine),
 						"Let nobody write to the table during the import, or convert it to InnoDB.");
 	CheckTriggers(preflight, table);
+	CheckMethod(preflight, table);
+}
+
+/* Whether the import has a way to write the target as it is asked to. */
+static void
+CheckMethod(CvgPreflight *preflight, const CvgTablePlan *table)
+{
+	CvgRun		run = {.plan = preflight->plan};
+	CvgTableLoad load = {.plan = (CvgTablePlan *) table};
+	const		CvgLoadRefusal *refusal;
+
+	load.starts_empty = run.plan->options.existing == CVG_EXISTING_TRUNCATE ||
+		CvgRelationIsEmpty(table->relid);
+	refusal = CvgRefuseLoad(&run, &load);
+	if (refusal != NULL)
+		CvgPreflightPut(preflight, CVG_PREFLIGHT_ERROR, "CANNOT_WRITE", table->source->name,
+						NULL, -1, NULL, psprintf("%s: %s", refusal->message, refusal->detail),
+						refusal->hint);
 }
 
 static bool
@@ -128,23 +148,40 @@ static void
 CheckNames(CvgPreflight *preflight)
 {
 	const CvgPlan *plan = preflight->plan;
+	const CvgTablePlan **tables = palloc(sizeof(CvgTablePlan *) * Max(plan->ntables, 1));
+	int			n = 0;
 
 	for (int i = 0; i < plan->ntables; i++)
 	{
-		for (int j = i + 1; j < plan->ntables; j++)
-		{
-			if (plan->tables[i].status == CVG_TABLE_READY &&
-				plan->tables[j].status == CVG_TABLE_READY &&
-				pg_strcasecmp(plan->tables[i].source->name, plan->tables[j].source->name) == 0)
-				CvgPreflightPut(preflight, CVG_PREFLIGHT_WARNING, "NAMES_DIFFER_IN_CASE",
-								plan->tables[i].source->name, NULL, -1, NULL,
-								psprintf("table \"%s\" differs from it in letter case alone; their targets are %s and %s",
-										 plan->tables[j].source->name,
-										 CvgRelationName(plan->tables[i].relid),
-										 CvgRelationName(plan->tables[j].relid)),
-								"Queries that do not quote the names find one of them at most. A rule with action \"rename\" gives one another name.");
-		}
+		if (plan->tables[i].status == CVG_TABLE_READY)
+			tables[n++] = &plan->tables[i];
 	}
+	qsort(tables, n, sizeof(CvgTablePlan *), CompareNames);
+	for (int i = 1; i < n; i++)
+	{
+		const CvgTablePlan *one = tables[i - 1];
+		const CvgTablePlan *other = tables[i];
+
+		if (pg_strcasecmp(one->source->name, other->source->name) == 0)
+			CvgPreflightPut(preflight, CVG_PREFLIGHT_WARNING, "NAMES_DIFFER_IN_CASE",
+							one->source->name, NULL, -1, NULL,
+							psprintf("table \"%s\" differs from it in letter case alone; their targets are %s and %s",
+									 other->source->name,
+									 CvgRelationName(one->relid),
+									 CvgRelationName(other->relid)),
+							"Queries that do not quote the names find one of them at most. A rule with action \"rename\" gives one another name.");
+	}
+}
+
+/* Without regard to case; names that are equal then by their bytes. */
+static int
+CompareNames(const void *a, const void *b)
+{
+	const char *one = (*(const CvgTablePlan *const *) a)->source->name;
+	const char *other = (*(const CvgTablePlan *const *) b)->source->name;
+	int			order = pg_strcasecmp(one, other);
+
+	return order != 0 ? order : strcmp(one, other);
 }
 
 /* Only created columns can have another type for want of an extension. */

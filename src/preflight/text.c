@@ -10,8 +10,8 @@
  * accented letter before an ASCII letter, or at the end, tells it apart.  How
  * hardly, docs/preflight.md says.
  *
- * The source evaluates that, all columns of a table in one pass; the columns
- * are asked for one by one only if the answer is yes.
+ * The source counts, all columns of a table in one pass; the first row is
+ * asked for where there is one.
  *
  *-------------------------------------------------------------------------
  */
@@ -23,19 +23,13 @@
 
 #include "preflight/preflight.h"
 
-/* Of the check of one kind: which columns, how to ask, what to say. */
-typedef struct TextCheck
-{
-	bool		(*concerns) (const CvgConvert *convert);
-	char	   *(*condition) (const CvgTable *table, int ncolumns,
-							  const int *columns, const char *where);
-	void		(*put) (CvgPreflight *preflight, const CvgTablePlan *table,
-						const CvgColumn *column, const CvgFoundRows *found);
-} TextCheck;
-
-static void CheckText(CvgPreflight *preflight, const CvgTablePlan *table,
-					  const TextCheck *check);
+static int	AddQuestions(const CvgTablePlan *table, CvgSummaryKind kind,
+						 bool (*concerns) (const CvgConvert *convert),
+						 CvgSummary *questions, int n);
+static void PutAnswer(CvgPreflight *preflight, const CvgTablePlan *table,
+					  const CvgSummary *answer);
 static bool IsText(const CvgConvert *convert);
+static bool MayBeEncodedTwice(const CvgConvert *convert);
 static bool MayBeLossy(const CvgConvert *convert);
 static void PutDoubleEncoded(CvgPreflight *preflight, const CvgTablePlan *table,
 							 const CvgColumn *column, const CvgFoundRows *found);
@@ -48,43 +42,52 @@ static int	Cp1252Byte(pg_wchar c);
 void
 CvgPreflightText(CvgPreflight *preflight, CvgTablePlan *table)
 {
-	const CvgSourceRoutine *routine = preflight->source->routine;
-	const TextCheck double_encoded = {IsText, routine->double_encoded, PutDoubleEncoded};
-	const TextCheck charset_loss = {MayBeLossy, routine->charset_loss, PutCharsetLoss};
+	CvgSummary *questions = palloc(sizeof(CvgSummary) * 2 * Max(table->nbound, 1));
+	int			n;
 
-	CheckText(preflight, table, &double_encoded);
-	CheckText(preflight, table, &charset_loss);
+	n = AddQuestions(table, CVG_SUMMARY_DOUBLE_ENCODED, MayBeEncodedTwice, questions, 0);
+	n = AddQuestions(table, CVG_SUMMARY_CHARSET_LOSS, MayBeLossy, questions, n);
+	if (n == 0)
+		return;
+	preflight->source->routine->summarize(preflight->source, table->source, table->where,
+										  n, questions);
+	for (int i = 0; i < n; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (strcmp(questions[i].value, "0") != 0)
+			PutAnswer(preflight, table, &questions[i]);
+	}
+}
+
+static int
+AddQuestions(const CvgTablePlan *table, CvgSummaryKind kind,
+			 bool (*concerns) (const CvgConvert *convert), CvgSummary *questions, int n)
+{
+	for (int i = 0; i < table->nbound; i++)
+	{
+		int			column = table->scan_columns[i];
+
+		if (concerns(&table->bindings[column].convert))
+			questions[n++] = (CvgSummary)
+		{
+			column, kind, NULL
+		};
+	}
+	return n;
 }
 
 static void
-CheckText(CvgPreflight *preflight, const CvgTablePlan *table, const TextCheck *check)
+PutAnswer(CvgPreflight *preflight, const CvgTablePlan *table, const CvgSummary *answer)
 {
-	int		   *columns = palloc(sizeof(int) * Max(table->nscan, 1));
-	int			ncolumns = 0;
-	char	   *condition;
+	const CvgSourceRoutine *routine = preflight->source->routine;
+	bool		twice = answer->kind == CVG_SUMMARY_DOUBLE_ENCODED;
+	char	   *condition = (twice ? routine->double_encoded : routine->charset_loss)
+		(table->source, 1, &answer->column, table->where);
+	CvgFoundRows found = {.rows = strtoi64(answer->value, NULL, 10)};
 
-	for (int i = 0; i < table->nbound; i++)
-	{
-		if (check->concerns(&table->bindings[table->scan_columns[i]].convert))
-			columns[ncolumns++] = table->scan_columns[i];
-	}
-	if (ncolumns == 0)
-		return;
-	condition = check->condition(table->source, ncolumns, columns, table->where);
-	preflight->source->routine->count_begin(preflight->source, table->source, condition);
-	if (preflight->source->routine->count_end(preflight->source) == 0)
-		return;
-
-	for (int i = 0; i < ncolumns; i++)
-	{
-		CvgFoundRows found;
-
-		CHECK_FOR_INTERRUPTS();
-		condition = check->condition(table->source, 1, &columns[i], table->where);
-		found = CvgPreflightFind(preflight, table, condition, columns[i]);
-		if (found.rows > 0)
-			check->put(preflight, table, &table->source->columns[columns[i]], &found);
-	}
+	CvgPreflightFirst(preflight, table, condition, answer->column, &found);
+	(twice ? PutDoubleEncoded : PutCharsetLoss)
+		(preflight, table, &table->source->columns[answer->column], &found);
 }
 
 /*
@@ -98,6 +101,16 @@ IsText(const CvgConvert *convert)
 
 	return convert->basetypid != UUIDOID && !convert->source->is_json &&
 		(type == CVG_TYPE_CHAR || type == CVG_TYPE_VARCHAR || type == CVG_TYPE_TEXT);
+}
+
+/* Two characters at least, of which one is not ASCII. */
+static bool
+MayBeEncodedTwice(const CvgConvert *convert)
+{
+	const CvgColumn *source = convert->source;
+
+	return IsText(convert) && source->length != 1 && source->length != 0 &&
+		(source->charset == NULL || strcmp(source->charset, "ascii") != 0);
 }
 
 /* Of the character sets named here, Unicode has all characters. */

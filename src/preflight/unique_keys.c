@@ -9,7 +9,9 @@
  * key beside them, and neighbours compared.  The sorts of a table share
  * work_mem and go to disk beyond.
  *
- * Constraints with EXCLUDE USING btree are unique indexes by another name.
+ * Exclusion constraints whose operators are all equality are unique indexes
+ * by another name.
+ * Rows that the target holds and keeps are sorted in with the number zero.
  * Nothing is sorted for a key that the source promises (key_guarantee.c).
  * Expressions of all indexes are evaluated, since they may fail for a row.
  *
@@ -21,6 +23,7 @@
 #include "access/relation.h"
 #include "access/stratnum.h"
 #include "catalog/index.h"
+#include "catalog/partition.h"
 #include "catalog/pg_am.h"
 #include "catalog/pg_operator.h"
 #include "catalog/pg_type.h"
@@ -39,6 +42,7 @@
 #include "compat.h"
 #include "preflight/rows.h"
 #include "run/reader.h"
+#include "target/prepare.h"
 
 /* One index. */
 typedef struct KeyCheck
@@ -58,8 +62,12 @@ typedef struct KeyCheck
 
 struct CvgKeyChecks
 {
+	CvgPreflight *preflight;
 	CvgTablePlan *table;
 	Relation	rel;
+	Relation	root;			/* of the partition rel, or NULL */
+	bool		old;			/* rel holds rows that stay */
+	bool		upserts;		/* it holds some, and those may be replaced */
 	CvgRowFindings *findings;
 	ResourceOwner owner;
 	EState	   *estate;
@@ -78,11 +86,16 @@ typedef struct Duplicates
 } Duplicates;
 
 static void AddIndex(CvgKeyChecks *checks, Oid indexid, const bool *unknown);
+static bool IsElsewhere(const CvgKeyChecks *checks, Relation index);
+static void DecideSort(CvgKeyChecks *checks, KeyCheck *check);
+static bool FindOperators(KeyCheck *check);
+static void PutNotChecked(const CvgKeyChecks *checks, const KeyCheck *check, const char *why);
 static bool UsesUnknown(const IndexInfo *info, const bool *unknown);
 static bool ExpressionUsesUnknown(Node *expr, const bool *unknown);
 static void InitSort(CvgKeyChecks *checks, KeyCheck *check);
 static Oid	KeyType(const CvgKeyChecks *checks, const KeyCheck *check, int key);
 static void BeginSorts(CvgKeyChecks *checks);
+static void DetoastAll(const KeyCheck *check, Datum *values, const bool *nulls);
 static void AddToIndex(CvgKeyChecks *checks, KeyCheck *check, const CvgRow *row,
 					   TupleTableSlot *slot);
 static void PutIntoSort(CvgKeyChecks *checks, KeyCheck *check, const CvgRow *row,
@@ -93,20 +106,28 @@ static void FindDuplicates(CvgKeyChecks *checks, KeyCheck *check, Duplicates *fo
 static SortSupport KeyComparators(const KeyCheck *check);
 static bool KeysEqual(const KeyCheck *check, SortSupport comparators,
 					  TupleTableSlot *a, TupleTableSlot *b);
-static void PutDuplicates(const CvgKeyChecks *checks, CvgPreflight *preflight,
-						  const KeyCheck *check, const Duplicates *found);
+static void PutDuplicates(const CvgKeyChecks *checks, const KeyCheck *check,
+						  const Duplicates *found);
 static const char *OnlyColumn(const CvgTablePlan *table, const KeyCheck *check);
 
 CvgKeyChecks *
-CvgKeyChecksBegin(CvgTablePlan *table, Relation rel, const bool *unknown,
-				  CvgRowFindings *findings)
+CvgKeyChecksBegin(CvgPreflight *preflight, CvgTablePlan *table, Relation rel,
+				  Relation root, const bool *unknown, CvgRowFindings *findings)
 {
 	CvgKeyChecks *checks = palloc0(sizeof(CvgKeyChecks));
 	List	   *indexes = RelationGetIndexList(rel);
 	ListCell   *lc;
 
+	checks->preflight = preflight;
 	checks->table = table;
 	checks->rel = rel;
+	checks->root = root;
+	if (preflight->plan->options.existing >= CVG_EXISTING_APPEND &&
+		!CvgRelationIsEmpty(RelationGetRelid(rel)))
+	{
+		checks->upserts = preflight->plan->options.existing == CVG_EXISTING_UPSERT;
+		checks->old = !checks->upserts;
+	}
 	checks->findings = findings;
 	checks->owner = CurrentResourceOwner;
 	checks->estate = CreateExecutorState();
@@ -114,6 +135,8 @@ CvgKeyChecksBegin(CvgTablePlan *table, Relation rel, const bool *unknown,
 	foreach(lc, indexes)
 		AddIndex(checks, lfirst_oid(lc), unknown);
 	BeginSorts(checks);
+	if (checks->old && checks->nchecks > 0)
+		CvgAddOldRows(checks, rel);
 	return checks;
 }
 
@@ -122,26 +145,93 @@ AddIndex(CvgKeyChecks *checks, Oid indexid, const bool *unknown)
 {
 	KeyCheck   *check = &checks->checks[checks->nchecks];
 	Relation	index = index_open(indexid, AccessShareLock);
-	bool		btree = index->rd_rel->relam == BTREE_AM_OID;
-	bool		sorts;
+	bool		unique = index->rd_index->indisunique || index->rd_index->indisexclusion;
 
 	memset(check, 0, sizeof(KeyCheck));
 	check->index = index;
 	check->info = BuildIndexInfo(index);
 	check->nulls_equal = CvgNullsNotDistinct(index->rd_index);
-	check->measures = btree && CvgIndexMayOverflow(checks->table, checks->rel, index);
-	sorts = btree && (index->rd_index->indisunique || index->rd_index->indisexclusion) &&
-		!CvgKeyIsGuaranteed(checks->table, index);
-	if (UsesUnknown(check->info, unknown) ||
-		(!sorts && !check->measures && check->info->ii_Expressions == NIL &&
+	check->measures = index->rd_rel->relam == BTREE_AM_OID &&
+		CvgIndexMayOverflow(checks->table, checks->rel, index);
+	if (UsesUnknown(check->info, unknown) || IsElsewhere(checks, index) ||
+		(!unique && !check->measures && check->info->ii_Expressions == NIL &&
 		 check->info->ii_Predicate == NIL))
 	{
 		index_close(index, AccessShareLock);
 		return;
 	}
-	if (sorts)
-		InitSort(checks, check);
+	if (unique)
+		DecideSort(checks, check);
 	checks->nchecks++;
+}
+
+/* An upsert replaces the old rows that have the primary key of a new one. */
+static void
+DecideSort(CvgKeyChecks *checks, KeyCheck *check)
+{
+	Form_pg_index form = check->index->rd_index;
+	bool		exclusion = form->indisexclusion;
+
+	if (!FindOperators(check))
+		PutNotChecked(checks, check,
+					  "its operators have no order, so that it is not known whether rows exclude each other");
+	else if (checks->upserts && !form->indisprimary)
+		PutNotChecked(checks, check,
+					  "it is not known whether rows meet old ones that stay");
+	if (check->operators != NULL &&
+		(checks->old || exclusion || !CvgKeyIsGuaranteed(checks->table, check->index)))
+		InitSort(checks, check);
+}
+
+/* What sorts the keys so that equal ones are neighbours; false: nothing does. */
+static bool
+FindOperators(KeyCheck *check)
+{
+	const IndexInfo *info = check->info;
+	int			nkeys = info->ii_NumIndexKeyAttrs;
+	Oid		   *operators = palloc(sizeof(Oid) * (nkeys + 1));
+
+	for (int i = 0; i < nkeys; i++)
+	{
+		Oid			type = check->index->rd_opcintype[i];
+
+		operators[i] = info->ii_ExclusionOps != NULL ?
+			get_ordering_op_for_equality_op(info->ii_ExclusionOps[i], true) :
+			get_opfamily_member(check->index->rd_opfamily[i], type, type,
+								BTLessStrategyNumber);
+		if (!OidIsValid(operators[i]))
+			return false;
+	}
+	operators[nkeys] = Int8LessOperator;
+	check->operators = operators;
+	return true;
+}
+
+/*
+ * Of a partition's indexes those count that are not the partitioned table's,
+ * and of its own only those that all partitions have.
+ */
+static bool
+IsElsewhere(const CvgKeyChecks *checks, Relation index)
+{
+	Oid			ancestor;
+
+	if (index->rd_rel->relkind == RELKIND_PARTITIONED_INDEX)
+		return !index->rd_index->indisvalid;
+	if (checks->root == NULL || !index->rd_rel->relispartition)
+		return false;
+	ancestor = llast_oid(get_partition_ancestors(RelationGetRelid(index)));
+	return list_member_oid(RelationGetIndexList(checks->root), ancestor) &&
+		get_index_isvalid(ancestor);
+}
+
+static void
+PutNotChecked(const CvgKeyChecks *checks, const KeyCheck *check, const char *why)
+{
+	CvgPreflightPut(checks->preflight, CVG_PREFLIGHT_INFO, "KEY_NOT_CHECKED",
+					checks->table->source->name, OnlyColumn(checks->table, check), -1, NULL,
+					psprintf("index \"%s\": %s", RelationGetRelationName(check->index), why),
+					"The import checks it, after the rows are loaded.");
 }
 
 /* Is there something in the index whose value is not known? */
@@ -181,18 +271,12 @@ InitSort(CvgKeyChecks *checks, KeyCheck *check)
 	TupleDesc	tupdesc = CreateTemplateTupleDesc(nkeys + 2);
 
 	check->nkeys = nkeys;
-	check->operators = palloc(sizeof(Oid) * (nkeys + 1));
 	check->collations = palloc(sizeof(Oid) * (nkeys + 1));
 	for (int i = 0; i < nkeys; i++)
 	{
-		Oid			opcintype = check->index->rd_opcintype[i];
-
 		TupleDescInitEntry(tupdesc, i + 1, NULL, KeyType(checks, check, i), -1, 0);
-		check->operators[i] = get_opfamily_member(check->index->rd_opfamily[i], opcintype,
-												  opcintype, BTLessStrategyNumber);
 		check->collations[i] = check->index->rd_indcollation[i];
 	}
-	check->operators[nkeys] = Int8LessOperator;
 	check->collations[nkeys] = InvalidOid;
 	TupleDescInitEntry(tupdesc, nkeys + 1, NULL, INT8OID, -1, 0);
 	TupleDescInitEntry(tupdesc, nkeys + 2, NULL, BYTEAOID, -1, 0);
@@ -275,7 +359,9 @@ AddToIndex(CvgKeyChecks *checks, KeyCheck *check, const CvgRow *row, TupleTableS
 			return;
 	}
 	FormIndexDatum(info, slot, checks->estate, values, nulls);
-	if (check->measures && CvgIndexOverflows(check->index, values, nulls, &message))
+	if (row == NULL)
+		DetoastAll(check, values, nulls);
+	else if (check->measures && CvgIndexOverflows(check->index, values, nulls, &message))
 		CvgRowFindingsAdd(checks->findings, "INDEX_ROW_SIZE", OnlyColumn(checks->table, check),
 						  RelationGetRelationName(check->index), row, message,
 						  "Index a prefix or a digest of the value, or drop the index.");
@@ -285,6 +371,18 @@ AddToIndex(CvgKeyChecks *checks, KeyCheck *check, const CvgRow *row, TupleTableS
 		PutIntoSort(checks, check, row, values, nulls);
 }
 
+void
+CvgKeyChecksAddOld(CvgKeyChecks *checks, TupleTableSlot *slot)
+{
+	ResetPerTupleExprContext(checks->estate);
+	GetPerTupleExprContext(checks->estate)->ecxt_scantuple = slot;
+	for (int i = 0; i < checks->nchecks; i++)
+	{
+		if (checks->checks[i].sort != NULL)
+			AddToIndex(checks, &checks->checks[i], NULL, slot);
+	}
+}
+
 /* The sort's files outlive the subtransaction that the row is tried in. */
 static void
 PutIntoSort(CvgKeyChecks *checks, KeyCheck *check, const CvgRow *row,
@@ -292,11 +390,11 @@ PutIntoSort(CvgKeyChecks *checks, KeyCheck *check, const CvgRow *row,
 {
 	TupleTableSlot *slot = ExecClearTuple(check->slot);
 	ResourceOwner owner = CurrentResourceOwner;
-	bytea	   *key = PackKey(checks->table, row);
+	bytea	   *key = row != NULL ? PackKey(checks->table, row) : NULL;
 
 	memcpy(slot->tts_values, values, sizeof(Datum) * check->nkeys);
 	memcpy(slot->tts_isnull, nulls, sizeof(bool) * check->nkeys);
-	slot->tts_values[check->nkeys] = Int64GetDatum(checks->rows);
+	slot->tts_values[check->nkeys] = Int64GetDatum(row != NULL ? checks->rows : 0);
 	slot->tts_isnull[check->nkeys] = false;
 	slot->tts_values[check->nkeys + 1] = PointerGetDatum(key);
 	slot->tts_isnull[check->nkeys + 1] = key == NULL;
@@ -304,6 +402,17 @@ PutIntoSort(CvgKeyChecks *checks, KeyCheck *check, const CvgRow *row,
 	CurrentResourceOwner = checks->owner;
 	tuplesort_puttupleslot(check->sort, slot);
 	CurrentResourceOwner = owner;
+}
+
+/* What the sort compares must not be fetched again each time. */
+static void
+DetoastAll(const KeyCheck *check, Datum *values, const bool *nulls)
+{
+	for (int i = 0; i < check->nkeys; i++)
+	{
+		if (!nulls[i] && TupleDescAttr(check->slot->tts_tupleDescriptor, i)->attlen == -1)
+			values[i] = PointerGetDatum(PG_DETOAST_DATUM(values[i]));
+	}
 }
 
 /* The cells of the primary key, each behind its length; -1: NULL. */
@@ -374,7 +483,7 @@ CvgKeyChecksRefused(CvgKeyChecks *checks, const CvgRow *row, const ErrorData *er
 }
 
 void
-CvgKeyChecksEnd(CvgKeyChecks *checks, CvgPreflight *preflight)
+CvgKeyChecksEnd(CvgKeyChecks *checks)
 {
 	for (int i = 0; i < checks->nchecks; i++)
 	{
@@ -388,7 +497,7 @@ CvgKeyChecksEnd(CvgKeyChecks *checks, CvgPreflight *preflight)
 			ExecDropSingleTupleTableSlot(check->slot);
 		}
 		if (found.rows > 0)
-			PutDuplicates(checks, preflight, check, &found);
+			PutDuplicates(checks, check, &found);
 		index_close(check->index, NoLock);
 	}
 	ExecResetTupleTable(checks->estate->es_tupleTable, false);
@@ -460,16 +569,17 @@ KeysEqual(const KeyCheck *check, SortSupport comparators, TupleTableSlot *a,
 }
 
 static void
-PutDuplicates(const CvgKeyChecks *checks, CvgPreflight *preflight,
-			  const KeyCheck *check, const Duplicates *found)
+PutDuplicates(const CvgKeyChecks *checks, const KeyCheck *check, const Duplicates *found)
 {
-	CvgPreflightPut(preflight, CVG_PREFLIGHT_ERROR, "DUPLICATE_KEY",
+	CvgPreflightPut(checks->preflight, CVG_PREFLIGHT_ERROR, "DUPLICATE_KEY",
 					checks->table->source->name, OnlyColumn(checks->table, check),
 					found->rows, found->key,
 					psprintf(check->index->rd_index->indisexclusion ?
 							 "could not create exclusion constraint \"%s\": %s" :
 							 "could not create unique index \"%s\": %s",
 							 RelationGetRelationName(check->index),
+							 checks->old ?
+							 "the key of a row is equal to that of a row before it, or of one that the target holds" :
 							 "the key of a row is equal to that of a row before it"),
 					"Correct the rows at the source, or let the index tell them apart, by its columns or their types or collations.");
 }

@@ -54,7 +54,7 @@ ProveTable(CvgRun *run, const CvgTablePlan *plan, CvgChecksums *checksums)
 
 	if (!CvgTableSumsEqual(sums))
 		Refuse(comparison, sums);
-	checksums->ntables++;
+	checksums->ntables += comparison->ncolumns > 0;
 	checksums->ncolumns += comparison->ncolumns;
 	checksums->nincomparable += list_length(comparison->incomparable);
 }
@@ -75,7 +75,7 @@ Refuse(const CvgComparison *comparison, const CvgTableSums *sums)
 	ereport(ERROR,
 			(errcode(ERRCODE_DATA_CORRUPTED),
 			 errmsg("table \"%s\" does not hold what the source holds", source->name),
-			 errdetail("The source has " INT64_FORMAT " rows, the target " INT64_FORMAT ". Columns that differ:%s.",
+			 errdetail("Rows at the source: " INT64_FORMAT ", at the target: " INT64_FORMAT ". Columns that differ:%s.",
 					   sums->source_rows, sums->target_rows,
 					   columns.len > 0 ? columns.data : " none, but values of different rows have changed places"),
 			 errhint("A trigger or rule of the target may change rows. Import with verify => 'count', then converge_row_diff names the rows.")));

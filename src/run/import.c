@@ -313,7 +313,7 @@ LoadOne(CvgRun *run, CvgTableLoad *load)
 	run->source->routine->count_begin(run->source, plan->source, plan->where);
 	/* make the rows visible to what follows */
 	CommandCounterIncrement();
-	if (load->method == CVG_WRITE_HEAP)
+	if (load->rebuilds)
 		CvgRebuildIndexes(plan->relid);
 	load->source_rows = EndCount(run, plan);
 }

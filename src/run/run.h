@@ -28,6 +28,7 @@ typedef struct CvgTableLoad
 {
 	CvgTablePlan *plan;
 	CvgWriteMethod method;
+	bool		rebuilds;		/* its indexes, afterwards */
 	bool		was_empty;		/* before the run */
 	bool		starts_empty;	/* was empty, or has been truncated */
 
@@ -61,6 +62,20 @@ typedef struct CvgRun
  * written.  Throws where the arguments ask for what a target cannot do.
  */
 extern void CvgRunMakeLoads(CvgRun *run);
+
+/* Why a target cannot be written as the arguments ask. */
+typedef struct CvgLoadRefusal
+{
+	const char *message;
+	const char *detail;
+	const char *hint;
+}			CvgLoadRefusal;
+
+/*
+ * NULL: it can.  Of the load plan and starts_empty are looked at, of the run
+ * plan and reject.
+ */
+extern const CvgLoadRefusal *CvgRefuseLoad(const CvgRun *run, const CvgTableLoad *load);
 
 /* Targets of all tables of the plan that are loaded. */
 extern List *CvgRunRelations(const CvgPlan *plan);

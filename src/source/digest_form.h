@@ -75,6 +75,9 @@ typedef struct CvgDigestField
 	int			column;			/* in table->columns */
 	CvgDigestForm form;
 	bool		nonzero_is_true;	/* boolean: any number but 0 is 1 */
+	int			nchars;			/* padded: a text has so many characters, else
+								 * it is none that was padded; 0: any */
+	bool		counts_bytes;	/* nchars are bytes of UTF-8 */
 	bool		empty_is_null;	/* an empty string or label is NULL */
 	bool		zero_date_is_null;	/* moments that no calendar has are NULL */
 	const char *zero_date;		/* what they are, as a moment; NULL: as they

@@ -37,6 +37,7 @@ static void AppendWhole(StringInfo sql, const CvgReference *reference, bool pare
 static void AppendMixed(StringInfo sql, const CvgReference *reference);
 static void AppendNotFound(StringInfo sql, const CvgReference *reference);
 static void AppendFormNotFound(StringInfo sql, const CvgReference *reference);
+static char *Value(const CvgReference *reference, int i, bool parent);
 static void AppendPresent(StringInfo sql, const CvgReference *reference, int i,
 						  bool parent);
 static char *KeyForm(const CvgReference *reference, int i, bool parent);
@@ -81,7 +82,14 @@ CvgMysqlWholeKey(const CvgReference *reference)
 
 	initStringInfo(&sql);
 	AppendWhere(&sql, reference->child_where);
+	appendStringInfoChar(&sql, '(');
+	if (reference->match_full)
+	{
+		AppendMixed(&sql, reference);
+		appendStringInfoString(&sql, " OR ");
+	}
 	AppendWhole(&sql, reference, false);
+	appendStringInfoChar(&sql, ')');
 	return sql.data;
 }
 
@@ -182,8 +190,8 @@ AppendMixed(StringInfo sql, const CvgReference *reference)
 		{
 			if (i > 0)
 				appendStringInfoString(sql, " OR ");
-			AppendColumn(sql, reference->child, reference->columns[i], NULL);
-			appendStringInfoString(sql, pass == 0 ? " IS NULL" : " IS NOT NULL");
+			appendStringInfo(sql, pass == 0 ? "%s IS NULL" : "%s IS NOT NULL",
+							 Value(reference, i, false));
 		}
 		appendStringInfoChar(sql, ')');
 	}
@@ -201,6 +209,8 @@ AppendNotFound(StringInfo sql, const CvgReference *reference)
 					 ParentAlias(reference));
 		appendStringInfoString(sql, " = ");
 		AppendColumn(sql, reference->child, reference->columns[i], NULL);
+		if (reference->ref_empty_null[i])
+			appendStringInfo(sql, " AND %s IS NOT NULL", Value(reference, i, true));
 		if (reference->sameness[i] != CVG_SAME_AT_SOURCE)
 			appendStringInfo(sql, " AND %s = %s", KeyForm(reference, i, true),
 							 KeyForm(reference, i, false));
@@ -229,6 +239,19 @@ AppendFormNotFound(StringInfo sql, const CvgReference *reference)
 	appendStringInfoString(sql, ") AS forms)");
 }
 
+/* The column, or NULL where an empty string becomes that. */
+static char *
+Value(const CvgReference *reference, int i, bool parent)
+{
+	const CvgTable *table = parent ? reference->parent : reference->child;
+	int			number = parent ? reference->ref_columns[i] : reference->columns[i];
+	char	   *value = ColumnText(table, number, parent ? ParentAlias(reference) : NULL);
+
+	if (!(parent ? reference->ref_empty_null[i] : reference->empty_null[i]))
+		return value;
+	return psprintf("IF(LENGTH(%s) = 0, NULL, %s)", value, value);
+}
+
 static void
 AppendPresent(StringInfo sql, const CvgReference *reference, int i, bool parent)
 {
@@ -238,8 +261,7 @@ AppendPresent(StringInfo sql, const CvgReference *reference, int i, bool parent)
 
 	if (reference->sameness[i] != CVG_SAME_UUID || IsBinary(&table->columns[number]))
 	{
-		AppendColumn(sql, table, number, parent ? ParentAlias(reference) : NULL);
-		appendStringInfoString(sql, " IS NOT NULL");
+		appendStringInfo(sql, "%s IS NOT NULL", Value(reference, i, parent));
 		return;
 	}
 	form = KeyForm(reference, i, parent);

@@ -173,16 +173,24 @@ CvgMysqlCountExponents(CvgSource *source, const CvgTable *table, const char *whe
 					   int column)
 {
 	static const int limits[] = {MYSQL_REGEXP_STACK_OVERFLOW, MYSQL_REGEXP_TIME_OUT, 0};
+	CvgMysql   *conn = ((CvgMysqlSource *) source)->conn;
+	CvgDigestField document = {.column = column,.form = CVG_FORM_DOCUMENT};
 	StringInfoData sql;
 	char	   *count;
 
 	initStringInfo(&sql);
 	appendStringInfoString(&sql, "SELECT COUNT(CASE WHEN ");
 	CvgMysqlAppendHasExponent(&sql, &table->columns[column]);
-	appendStringInfoString(&sql, " THEN 1 END)");
+	/* never true, but the digest's own expressions are tried */
+	appendStringInfoString(&sql, " OR LENGTH(");
+	CvgMysqlAppendForm(&sql, table, &document, false);
+	appendStringInfoString(&sql, ") < 0 THEN 1 END) INTO @converge_count");
 	CvgMysqlAppendFrom(&sql, table, where);
-	if (!CvgMysqlTryFetchScalar(((CvgMysqlSource *) source)->conn, sql.data, limits, &count))
+
+	/* into a variable: an error among rows that are sent ends the connection */
+	if (!CvgMysqlTryExecute(conn, sql.data, limits))
 		return -1;
+	count = CvgMysqlFetchScalar(conn, "SELECT @converge_count");
 	return strtoll(count, NULL, 10);
 }
 

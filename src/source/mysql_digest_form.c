@@ -43,6 +43,7 @@ static char *NumberForm(const CvgColumn *column, const char *name);
 static char *FloatForm(const char *name, bool mariadb);
 static char *MomentForm(const CvgDigestField *field, const char *name);
 static char *TimeForm(const char *name);
+static char *PaddedForm(const CvgDigestField *field, const char *text);
 static char *UuidForm(const CvgColumn *column, const char *name);
 static char *AddressForm(const CvgColumn *column, const char *name);
 static char *PlainText(const CvgColumn *column, const char *name);
@@ -131,7 +132,7 @@ FormExpression(const CvgColumn *column, const CvgDigestField *field, const char 
 		case CVG_FORM_BYTES:
 			return Hashed(TextOf(column, field, name));
 		case CVG_FORM_PADDED:
-			return Hashed(psprintf("TRIM(TRAILING ' ' FROM %s)", TextOf(column, field, name)));
+			return Hashed(PaddedForm(field, TextOf(column, field, name)));
 		case CVG_FORM_UUID:
 			return Hashed(UuidForm(column, name));
 		case CVG_FORM_ADDRESS:
@@ -224,21 +225,48 @@ TimeForm(const char *name)
 					  name);
 }
 
+/* A text that is none ends with a blank. */
+static char *
+PaddedForm(const CvgDigestField *field, const char *text)
+{
+	char	   *trimmed = psprintf("TRIM(TRAILING ' ' FROM %s)", text);
+
+	if (field->nchars == 0)
+		return trimmed;
+	return psprintf("IF(%s(%s) = %d, %s, CONCAT(%s, ' '))",
+					field->counts_bytes ? "LENGTH" : "CHAR_LENGTH",
+					text, field->nchars, trimmed, text);
+}
+
+/*
+ * Only the braces and hyphens that belong there are left out; what is no
+ * uuid keeps something that is no digit, or has another length.
+ */
 static char *
 UuidForm(const CvgColumn *column, const char *name)
 {
+	char	   *digits;
+
 	if (IsBytes(column))
 		return psprintf("LOWER(HEX(%s))", name);
-	return psprintf("LOWER(REPLACE(TRIM(LEADING '{' FROM TRIM(TRAILING '}' FROM %s)), '-', ''))",
-					PlainText(column, name));
+	digits = Substitute("IF(@ LIKE '{%}' COLLATE utf8mb4_bin,"
+						" SUBSTR(@, 2, CHAR_LENGTH(@) - 2), @)", PlainText(column, name));
+	return Substitute("LOWER(IF(@ LIKE '________-____-____-____-____________' COLLATE utf8mb4_bin,"
+					  " REPLACE(@, '-', ''), @))", digits);
 }
 
+/*
+ * 4 bytes that a BINARY has filled up with zeros may be an address of either
+ * family, so they are none.
+ */
 static char *
 AddressForm(const CvgColumn *column, const char *name)
 {
 	char	   *address = IsBytes(column) ? pstrdup(name) :
 		psprintf("INET6_ATON(%s)", PlainText(column, name));
 
+	if (column->type == CVG_TYPE_BINARY)
+		address = Substitute("IF(SUBSTR(@, 5) = REPEAT(0x00, 12), '', @)", address);
 	return Substitute("CONCAT(IF(LENGTH(@) = 4, '20', '80'), HEX(@))", address);
 }
 

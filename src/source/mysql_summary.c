@@ -49,6 +49,14 @@ AppendSummary(StringInfo sql, const CvgTable *table, const CvgSummary *summary)
 		[CVG_SUMMARY_FILLED] = {"COUNT(NULLIF(LENGTH(", "), 0))"}
 	};
 
+	if (summary->kind == CVG_SUMMARY_DOUBLE_ENCODED || summary->kind == CVG_SUMMARY_CHARSET_LOSS)
+	{
+		appendStringInfo(sql, "COUNT(IF(%s, 1, NULL))",
+						 summary->kind == CVG_SUMMARY_DOUBLE_ENCODED ?
+						 CvgMysqlDoubleEncoded(table, 1, &summary->column, NULL) :
+						 CvgMysqlCharsetLoss(table, 1, &summary->column, NULL));
+		return;
+	}
 	appendStringInfoString(sql, forms[summary->kind][0]);
 	CvgMysqlQuoteIdentifier(sql, table->columns[summary->column].name);
 	appendStringInfoString(sql, forms[summary->kind][1]);

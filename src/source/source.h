@@ -70,6 +70,8 @@ typedef struct CvgReference
 	int		   *columns;		/* in child->columns */
 	int		   *ref_columns;	/* in parent->columns */
 	CvgSameness *sameness;
+	bool	   *empty_null;		/* an empty string becomes NULL: in the child */
+	bool	   *ref_empty_null; /* and in the parent */
 	bool		match_full;
 } CvgReference;
 
@@ -80,7 +82,9 @@ typedef enum CvgSummaryKind
 								 * largest, in UTC, as YYYY-MM-DD
 								 * HH24:MI:SS.US */
 	CVG_SUMMARY_COUNT,			/* how many are not NULL */
-	CVG_SUMMARY_FILLED			/* how many are neither NULL nor empty */
+	CVG_SUMMARY_FILLED,			/* how many are neither NULL nor empty */
+	CVG_SUMMARY_DOUBLE_ENCODED, /* how many meet that condition, see below */
+	CVG_SUMMARY_CHARSET_LOSS
 } CvgSummaryKind;
 
 typedef struct CvgSummary
@@ -152,8 +156,8 @@ typedef struct CvgSourceRoutine
 	 * CvgReferenceIsQuick denies it, may take other rows for one.  Values
 	 * that are no uuids refer to nothing, and are no orphans.
 	 *
-	 * whole_key: rows of the child with a key that must be found; the parent
-	 * is not looked at.
+	 * whole_key: rows of the child with a key that must be found, or that
+	 * MATCH FULL forbids; the parent is not looked at.
 	 *
 	 * double_encoded: text in one of the columns that is wholly made of what
 	 * UTF-8 looks like when it is read as cp1252.

@@ -63,6 +63,8 @@ struct CvgRowCheck
 	ModifyTableState *mtstate;	/* of a partitioned table, else NULL */
 	PartitionTupleRouting *routing;
 	List	   *leaves;			/* of Constraints *, met so far */
+	Relation	partition;		/* of the last row, or NULL */
+	TupleTableSlot *partition_slot;
 	bool		partition_known;	/* from values that are known */
 };
 
@@ -299,13 +301,23 @@ CheckRouted(CvgRowCheck *check)
 	TupleConversionMap *map;
 
 	check->at = CVG_CHECKING_PARTITION;
+	check->partition = NULL;
 	leaf = FindLeaf(check);
 	map = CvgRootToChildMap(leaf, check->estate);
 	constraints = LeafConstraints(check, leaf, map != NULL);
 	if (map != NULL)
 		slot = execute_attr_map_slot(map->attrMap, slot, constraints->slot);
 	slot->tts_tableOid = RelationGetRelid(leaf->ri_RelationDesc);
+	check->partition = leaf->ri_RelationDesc;
+	check->partition_slot = slot;
 	return CheckConstraints(check, constraints, slot);
+}
+
+Relation
+CvgRowCheckPartition(const CvgRowCheck *check, TupleTableSlot **slot)
+{
+	*slot = check->partition_slot;
+	return check->partition;
 }
 
 /* The leaf keeps its constraints where COPY keeps its batch. */

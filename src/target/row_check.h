@@ -55,6 +55,12 @@ extern TupleTableSlot *CvgRowCheckSlot(CvgRowCheck *check);
 extern List *CvgRowCheckRow(CvgRowCheck *check);
 
 /*
+ * The partition that the last row without violations came to, open as long as
+ * the check, and the row as its columns are; NULL: it was not routed.
+ */
+extern Relation CvgRowCheckPartition(const CvgRowCheck *check, TupleTableSlot **slot);
+
+/*
  * As CvgRowCheckRow, for a row of which values were refused: NOT NULL alone,
  * of the bound attributes that are null in the slot.
  */

@@ -16,7 +16,7 @@
 static bool IsOfTheRow(const ErrorData *error);
 
 ErrorData *
-CvgTry(void (*action) (void *arg), void *arg)
+CvgTry(void (*action) (void *arg), void *arg, bool unsupported)
 {
 	MemoryContext old = CurrentMemoryContext;
 	ResourceOwner owner = CurrentResourceOwner;
@@ -39,7 +39,8 @@ CvgTry(void (*action) (void *arg), void *arg)
 	MemoryContextSwitchTo(old);
 	CurrentResourceOwner = owner;
 
-	if (error != NULL && !IsOfTheRow(error))
+	if (error != NULL && !IsOfTheRow(error) &&
+		!(unsupported && error->sqlerrcode == ERRCODE_FEATURE_NOT_SUPPORTED))
 		ReThrowError(error);
 	return error;
 }

@@ -23,6 +23,7 @@ static CvgTerm *CompareQuantified(CvgPrinter *printer, const CvgNode *node);
 static void PairUnify(CvgPrinter *printer, const char *op, CvgTerm **left, CvgTerm **right);
 static CvgTerm *ConstantLike(CvgPrinter *printer, const char *op, CvgTerm *constant, CvgTerm *other);
 static CvgTerm *JsonConstant(CvgPrinter *printer, CvgTerm *constant);
+static CvgTerm *PatternOperand(CvgPrinter *printer, CvgTerm *term);
 static bool UuidLike(const char *string);
 static void PairFold(CvgPrinter *printer, const char *op, CvgTerm **left, CvgTerm **right);
 static CvgTerm *Fold(CvgTerm *term);
@@ -442,11 +443,27 @@ IgnoresCase(CvgPrinter *printer, CvgTerm *left, CvgTerm *right, const char *patt
 	return pattern == NULL || HasLetters(pattern);
 }
 
+/*
+ * A column whose collation finds values equal that differ has another one
+ * for patterns, which PostgreSQL matches letter by letter.
+ */
+static CvgTerm *
+PatternOperand(CvgPrinter *printer, CvgTerm *term)
+{
+	CvgTerm    *result = CvgAsText(printer, term);
+
+	if (!result->collated)
+		return result;
+	result = CvgTermMake(CVG_KIND_TEXT, CVG_ATOM, "(%s COLLATE \"default\")", result->sql);
+	result->sense = term->source_ignores_case ? CVG_CASE_IGNORED : CVG_CASE_EXACT;
+	return result;
+}
+
 CvgTerm *
 CvgPrintLike(CvgPrinter *printer, const CvgNode *node)
 {
-	CvgTerm    *left = CvgAsText(printer, CvgPrint(printer, linitial(node->args)));
-	CvgTerm    *right = CvgAsText(printer, CvgPrint(printer, lsecond(node->args)));
+	CvgTerm    *left = PatternOperand(printer, CvgPrint(printer, linitial(node->args)));
+	CvgTerm    *right = PatternOperand(printer, CvgPrint(printer, lsecond(node->args)));
 	const char *pattern = CvgTermString(right);
 	const char *escape = "\\";
 	char	   *clause = "";
@@ -476,7 +493,7 @@ CvgPrintLike(CvgPrinter *printer, const CvgNode *node)
 CvgTerm *
 CvgPrintRegexp(CvgPrinter *printer, CvgTerm **args, int nargs)
 {
-	CvgTerm    *left = CvgAsText(printer, args[0]);
+	CvgTerm    *left = PatternOperand(printer, args[0]);
 	const char *pattern = CvgTermString(args[1]);
 	const char *match = nargs > 2 ? CvgTermString(args[2]) : "";
 	bool		ignore;

@@ -54,6 +54,8 @@ typedef struct CvgTerm
 	const CvgNode *constant;	/* a literal, or NULL */
 	CvgCaseSense sense;			/* of text */
 	bool		folded;			/* text in lower case */
+	bool		collated;		/* as in CvgExprColumn */
+	bool		source_ignores_case;
 	bool		padded;			/* char(n) */
 	const char *truth;			/* a number of which only "<> 0" is known: the
 								 * SQL of that; else NULL */

@@ -125,6 +125,8 @@ CvgColumnsOfTerms(CvgTerm **terms, char **names, char **targets, int nterms)
 		column->kind = term->kind;
 		column->type = term->type;
 		column->ignores_case = term->sense != CVG_CASE_EXACT;
+		column->collated = term->collated;
+		column->source_ignores_case = term->source_ignores_case;
 		if (term->kind == CVG_KIND_INTEGER)
 			column->type = term->bits <= 31 ? "integer" : "bigint";
 		else if (term->kind == CVG_KIND_NUMERIC)

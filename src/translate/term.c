@@ -119,7 +119,9 @@ CvgTermColumn(const CvgExprColumn *column, const char *sql)
 
 	term->column = true;
 	term->type = column->type;
-	term->sense = column->ignores_case ? CVG_CASE_IGNORED : CVG_CASE_EXACT;
+	term->sense = column->ignores_case || column->citext ? CVG_CASE_IGNORED : CVG_CASE_EXACT;
+	term->collated = column->collated;
+	term->source_ignores_case = column->source_ignores_case;
 	term->padded = column->type != NULL &&
 		(strncmp(column->type, "char(", 5) == 0 || strncmp(column->type, "character(", 10) == 0 ||
 		 strcmp(column->type, "char") == 0 || strcmp(column->type, "character") == 0 ||

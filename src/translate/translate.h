@@ -55,6 +55,12 @@ typedef struct CvgExprColumn
 	const char *type;			/* of the target column, in SQL */
 	bool		ignores_case;	/* the source's collation does, and the target
 								 * column's does not */
+	bool		collated;		/* the target column has a nondeterministic
+								 * collation, which patterns do not take */
+	bool		source_ignores_case;	/* its collation does */
+	bool		citext;			/* the target column's type; it is compared as
+								 * text in lower case, as the extension's
+								 * operators need not be in the search_path */
 } CvgExprColumn;
 
 typedef enum CvgExprUse

@@ -46,6 +46,7 @@
 
 #include "postgres.h"
 
+#include "fmgr.h"
 #include "verify/digest.h"
 
 typedef struct CvgMoment
@@ -68,6 +69,12 @@ extern CvgHash CvgHashImpossible(const char *data, size_t len);
 
 /* The digest of the bytes of a moment. */
 extern CvgHash CvgHashMoment(const CvgMoment *moment);
+
+/*
+ * The text that an output function gives, whatever the session's settings
+ * cut from numbers and dates.  In the current memory context.  target_text.c.
+ */
+extern char *CvgOutputText(FmgrInfo *output, Datum value);
 
 /*
  * Documents.  The canonical form is the value and not its text: members of

@@ -188,7 +188,7 @@ PutChecksum(CvgVerify *verify, const CvgPushdown *pushdown,
 								  spec->nfields == 1 ? "column" : "columns") :
 				 source->rows != target->rows ? "see the count" :
 				 ndifferent == 0 ? "values of different rows have changed places" :
-				 psprintf("%d of %d columns differ", ndifferent, spec->nfields));
+				 psprintf("columns that differ: %d of %d", ndifferent, spec->nfields));
 }
 
 static char *

@@ -12,10 +12,13 @@
 #include "postgres.h"
 
 #include "catalog/pg_type.h"
+#include "executor/spi.h"
+#include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
+#include "target/prepare.h"
 #include "verify/pushdown_internal.h"
 
 #define FROM(type) (UINT32_C(1) << CVG_TYPE_##type)
@@ -74,6 +77,7 @@ static const FormOfPair forms[] = {
 static CvgDigestForm FormOf(const CvgDigestPair *pair);
 static bool IsCitext(Oid typid);
 static bool SourceIn(const CvgDigestPair *pair, uint32 types);
+static bool IsAbbreviation(const char *zone);
 static void TellRules(const CvgDigestPair *pair, CvgDigestField *field);
 static bool EmptyIsNull(const CvgDigestPair *pair);
 
@@ -94,6 +98,9 @@ CvgPushdownChoose(const CvgComparedColumn *column, CvgDigestField *field, const 
 	else if (pair->rules.time_zone != NULL && pair->source->type == CVG_TYPE_TIMESTAMP &&
 			 pair->basetypid != TIMESTAMPTZOID)
 		*why = "the rule \"time_zone\" makes local times of instants, which the source cannot do";
+	else if (pair->rules.time_zone != NULL && IsAbbreviation(pair->rules.time_zone))
+		*why = psprintf("the rule \"time_zone\" names the zone \"%s\", which is an abbreviation in the target's SQL",
+						pair->rules.time_zone);
 	else
 	{
 		TellRules(pair, field);
@@ -132,6 +139,30 @@ SourceIn(const CvgDigestPair *pair, uint32 types)
 	return (types >> pair->source->type & 1) != 0;
 }
 
+/*
+ * AT TIME ZONE 'CET' is an offset, while the zone of that name has summer
+ * time.
+ */
+static bool
+IsAbbreviation(const char *zone)
+{
+	Oid			types[] = {TEXTOID};
+	Datum		values[] = {CStringGetTextDatum(zone)};
+	MemoryContext old = CurrentMemoryContext;
+	int			nestlevel = CvgSearchPathOff();
+	bool		found;
+
+	if (SPI_execute_with_args("SELECT FROM pg_timezone_abbrevs"
+							  " WHERE upper(abbrev) = upper($1) AND upper($1) <> ALL ('{UTC,GMT}')",
+							  1, types, values, NULL, true, 0) != SPI_OK_SELECT)
+		elog(ERROR, "could not read the abbreviations of time zones");
+	found = SPI_processed > 0;
+	SPI_freetuptable(SPI_tuptable);
+	MemoryContextSwitchTo(old);
+	CvgSearchPathOn(nestlevel);
+	return found;
+}
+
 static void
 TellRules(const CvgDigestPair *pair, CvgDigestField *field)
 {
@@ -140,6 +171,11 @@ TellRules(const CvgDigestPair *pair, CvgDigestField *field)
 	field->nonzero_is_true = rules->boolean_nonzero && field->form == CVG_FORM_BOOLEAN &&
 		SourceIn(pair, INTS);
 	field->empty_is_null = EmptyIsNull(pair);
+	if (pair->basetypid == BPCHAROID && pair->basetypmod > VARHDRSZ && !SourceIn(pair, FROM(CHAR)))
+	{
+		field->nchars = pair->basetypmod - VARHDRSZ;
+		field->counts_bytes = GetDatabaseEncoding() == PG_SQL_ASCII;
+	}
 	if (field->form == CVG_FORM_MOMENT)
 	{
 		field->zero_date_is_null = rules->zero_date == CVG_ZERO_NULL;

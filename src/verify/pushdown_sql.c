@@ -18,6 +18,7 @@
 #include "lib/stringinfo.h"
 #include "utils/builtins.h"
 #include "utils/guc.h"
+#include "utils/lsyscache.h"
 
 #include "target/prepare.h"
 #include "target/relations.h"
@@ -31,6 +32,10 @@
 #define MANTISSA "split_part(@, 'e', 1)"
 #define DIGITS "replace(ltrim(" MANTISSA ", '-'), '.', '')"
 #define SHORT_DIGITS "rtrim(" DIGITS ", '0')"
+
+/* Of to_char(); a day that is the same in every zone. */
+#define MOMENT "YYYY-MM-DD HH24:MI:SS.US"
+#define DAY "'24:00:00'::interval"
 
 /* Whether an array is a plain list without NULL. */
 #define IS_LIST \
@@ -47,8 +52,13 @@ static void AppendTable(StringInfo sql, const CvgPushdown *pushdown);
 static char *TargetColumn(const CvgComparedColumn *column);
 static char *FormExpression(const CvgComparedColumn *column, CvgDigestForm form);
 static const char *FormTemplate(const CvgDigestPair *pair, CvgDigestForm form);
+static const char *TextTemplate(const CvgDigestPair *pair);
 static const char *NumberTemplate(Oid typid);
 static char *MomentForm(const CvgDigestPair *pair, const char *name);
+static char *InstantForm(const char *zone, const char *instant);
+static char *IsShownTwice(const char *zone, const char *instant);
+static char *LocalTime(const char *zone, const char *instant);
+static bool IsOffset(const char *zone);
 static char *Substitute(const char *template, const char *expression);
 static char *Hashed(const char *expression);
 static int	PrepareSession(void);
@@ -256,6 +266,8 @@ FormTemplate(const CvgDigestPair *pair, CvgDigestForm form)
 			return "upper(encode(time_send(@::time), 'hex'))";
 		case CVG_FORM_SPAN:
 			return "upper(encode(interval_send(@::interval), 'hex'))";
+		case CVG_FORM_TEXT:
+			return TextTemplate(pair);
 		case CVG_FORM_PADDED:
 			return "rtrim(@::text, ' ')";
 		case CVG_FORM_BYTES:
@@ -283,6 +295,14 @@ FormTemplate(const CvgDigestPair *pair, CvgDigestForm form)
 	}
 }
 
+/* A cast of an enum may be somebody's own; format() writes its label. */
+static const char *
+TextTemplate(const CvgDigestPair *pair)
+{
+	return get_typtype(pair->basetypid) == TYPTYPE_ENUM ?
+		"CASE WHEN @ IS NOT NULL THEN format('%s', @) END" : "@::text";
+}
+
 /* What a floating-point number shows is the shortest that is it exactly. */
 static const char *
 NumberTemplate(Oid typid)
@@ -291,7 +311,7 @@ NumberTemplate(Oid typid)
 	{
 		case FLOAT4OID:
 		case FLOAT8OID:
-			return "trim_scale(@::text::numeric)::text";
+			return "CASE WHEN @::text = '-0' THEN '-0' ELSE trim_scale(@::text::numeric)::text END";
 		case MONEYOID:
 			return "trim_scale(@::money::numeric)::text";
 		case NUMERICOID:
@@ -301,24 +321,71 @@ NumberTemplate(Oid typid)
 	}
 }
 
-/*
- * An instant is what clocks of the rule's zone show.  AT TIME ZONE reads a
- * sign as POSIX does unless it is an interval's.
- */
 static char *
 MomentForm(const CvgDigestPair *pair, const char *name)
 {
-	const char *zone = pair->rules.time_zone ? pair->rules.time_zone : "UTC";
-	bool		is_offset = *zone == '+' || *zone == '-';
-	char	   *moment = psprintf("%s::%s", name,
-								  pair->basetypid == DATEOID ? "date" : "timestamp");
-
 	if (pair->basetypid == TIMESTAMPTZOID)
-		moment = psprintf("timezone(%s::%s, %s::timestamptz)", quote_literal_cstr(zone),
-						  is_offset ? "interval" : "text", name);
+		return InstantForm(pair->rules.time_zone, psprintf("%s::timestamptz", name));
 	return Substitute("CASE WHEN @ >= '0001-01-01' AND @ < '10000-01-01'"
-					  " THEN to_char(@::timestamp, 'YYYY-MM-DD HH24:MI:SS.US') ELSE @::text END",
-					  moment);
+					  " THEN to_char(@::timestamp, '" MOMENT "') ELSE @::text END",
+					  psprintf("%s::%s", name, pair->basetypid == DATEOID ? "date" : "timestamp"));
+}
+
+/*
+ * An instant is what clocks of the rule's zone show.  If they show it twice
+ * no local time of the source is it.  Far from the source's years timezone()
+ * would fail.
+ */
+static char *
+InstantForm(const char *zone, const char *instant)
+{
+	char	   *local = LocalTime(zone, instant);
+	char	   *range = Substitute("@ >= '0001-01-01' AND @ < '10000-01-01'", local);
+	StringInfoData sql;
+
+	initStringInfo(&sql);
+	appendStringInfoString(&sql, Substitute("CASE WHEN @ < '0002-01-01 00:00:00+00 BC'"
+											" OR @ >= '10001-01-01 00:00:00+00' THEN @::text",
+											instant));
+	appendStringInfo(&sql, " WHEN %s", range);
+	if (zone != NULL && !IsOffset(zone))
+		appendStringInfo(&sql, " AND NOT (%s)", IsShownTwice(zone, instant));
+	appendStringInfo(&sql, " THEN to_char(%s, '" MOMENT "') ELSE %s::text END", local, instant);
+	return sql.data;
+}
+
+/*
+ * Clocks that are set back between a day before and the instant show it as
+ * they showed an earlier one, and so on with a day after.
+ */
+static char *
+IsShownTwice(const char *zone, const char *instant)
+{
+	char	   *local = LocalTime(zone, instant);
+	char	   *before = psprintf("(%s + " DAY " - %s)",
+								  LocalTime(zone, psprintf("%s - " DAY, instant)), local);
+	char	   *after = psprintf("(%s + " DAY " - %s)", local,
+								 LocalTime(zone, psprintf("%s + " DAY, instant)));
+
+	return psprintf("%s > '0' AND %s = %s OR %s > '0' AND %s = %s",
+					before, LocalTime(zone, psprintf("%s - %s", instant, before)), local,
+					after, LocalTime(zone, psprintf("%s + %s", instant, after)), local);
+}
+
+/* AT TIME ZONE reads a sign as POSIX does unless it is an interval's. */
+static char *
+LocalTime(const char *zone, const char *instant)
+{
+	if (zone == NULL)
+		zone = "UTC";
+	return psprintf("timezone(%s::%s, %s)", quote_literal_cstr(zone),
+					IsOffset(zone) ? "interval" : "text", instant);
+}
+
+static bool
+IsOffset(const char *zone)
+{
+	return *zone == '+' || *zone == '-';
 }
 
 static char *

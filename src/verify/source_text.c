@@ -16,6 +16,7 @@
  */
 #include "postgres.h"
 
+#include "mb/pg_wchar.h"
 #include "utils/memutils.h"
 
 #include "verify/source_forms.h"
@@ -156,13 +157,16 @@ CvgSourcePadded(CvgDigestPair *pair, const char *data, size_t len)
 }
 
 /*
- * Every byte of UTF-8 but continuations begins a character.
+ * Every byte of UTF-8 but continuations begins a character.  A database in
+ * SQL_ASCII takes each byte for one.
  */
 static size_t
 CountCharacters(const char *data, size_t len)
 {
 	size_t		n = 0;
 
+	if (GetDatabaseEncoding() == PG_SQL_ASCII)
+		return len;
 	for (size_t i = 0; i < len; i++)
 		n += (data[i] & 0xc0) != 0x80;
 	return n;

@@ -150,7 +150,7 @@ OutputOf(OutputState *state, char *string, int32 typmod)
 	Datum		value = CvgInputFunctionCall(&state->input, string, state->typioparam,
 											 typmod, &error);
 
-	return error != NULL ? NULL : OutputFunctionCall(&state->output, value);
+	return error != NULL ? NULL : CvgOutputText(&state->output, value);
 }
 
 bool

@@ -19,7 +19,10 @@
 #include "catalog/pg_type.h"
 #include "common/hashfn.h"
 #include "mb/pg_wchar.h"
+#include "miscadmin.h"
 #include "utils/array.h"
+#include "utils/float.h"
+#include "utils/guc.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/syscache.h"
@@ -154,11 +157,33 @@ CvgHash
 CvgTargetOutput(CvgDigestPair *pair, Datum value)
 {
 	TextState  *state = pair->target_state;
-	char	   *output = OutputFunctionCall(&state->output, value);
+	char	   *output = CvgOutputText(&state->output, value);
 	CvgHash		hash = HashOfText(state, output, strlen(output));
 
 	pfree(output);
 	return hash;
+}
+
+/*
+ * Fewer digits, or names of zones that stand for two offsets, would make one
+ * text of two values.
+ */
+char *
+CvgOutputText(FmgrInfo *output, Datum value)
+{
+	int			nestlevel;
+	char	   *result;
+
+	if (extra_float_digits > 0 && DateStyle == USE_ISO_DATES)
+		return OutputFunctionCall(output, value);
+	nestlevel = NewGUCNestLevel();
+	(void) set_config_option("extra_float_digits", "1", PGC_USERSET, PGC_S_SESSION,
+							 GUC_ACTION_SAVE, true, 0, false);
+	(void) set_config_option("DateStyle", "ISO", PGC_USERSET, PGC_S_SESSION,
+							 GUC_ACTION_SAVE, true, 0, false);
+	result = OutputFunctionCall(output, value);
+	AtEOXact_GUC(true, nestlevel);
+	return result;
 }
 
 static CvgHash

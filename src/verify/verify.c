@@ -218,15 +218,22 @@ PutSums(CvgVerify *verify, const CvgComparison *comparison, const CvgTableSums *
 	bool		same_count = sums->source_rows == sums->target_rows;
 	int			ndifferent = 0;
 
+	if (comparison->ncolumns == 0)
+	{
+		CvgVerifyPut(verify, "checksum", source->name, NULL, NULL, NULL,
+					 CVG_VERIFY_NOT_COMPARABLE, "there is no column that can be compared");
+		return;
+	}
 	for (int i = 0; i < comparison->ncolumns; i++)
 		ndifferent += !CvgHashEqual(sums->source_sums[i], sums->target_sums[i]);
 	CvgVerifyPut(verify, "checksum", source->name, NULL,
 				 CvgHashToString(sums->source_sum), CvgHashToString(sums->target_sum),
 				 equal ? CVG_VERIFY_OK : CVG_VERIFY_DIFFERENT, "%s",
-				 equal ? psprintf("%d columns", comparison->ncolumns) :
+				 equal ? psprintf("%d %s", comparison->ncolumns,
+								  comparison->ncolumns == 1 ? "column" : "columns") :
 				 !same_count ? "see the count" :
 				 ndifferent == 0 ? "values of different rows have changed places" :
-				 psprintf("%d of %d columns differ", ndifferent, comparison->ncolumns));
+				 psprintf("columns that differ: %d of %d", ndifferent, comparison->ncolumns));
 	for (int i = 0; i < comparison->ncolumns && same_count; i++)
 	{
 		if (!CvgHashEqual(sums->source_sums[i], sums->target_sums[i]))

@@ -60,3 +60,10 @@ INSERT INTO labelled VALUES (1, 'aB'), (2, 'é'), (3, 'e'), (4, 'c');
 -- a parent that is not imported
 CREATE TABLE reader (id int PRIMARY KEY, shelf int, branch int, note int);
 INSERT INTO reader VALUES (1, 1, 1, 1), (2, NULL, 2, 2), (3, 5, NULL, 3);
+
+-- an empty string that becomes NULL
+CREATE TABLE seat (agent varchar(38) COLLATE utf8mb4_bin, floor int, PRIMARY KEY (agent, floor));
+CREATE TABLE pair_simple (id int PRIMARY KEY, agent varchar(38) COLLATE utf8mb4_bin, floor int);
+INSERT INTO pair_simple VALUES (1, '', 1), (2, NULL, NULL), (3, '', NULL);
+CREATE TABLE pair_full LIKE pair_simple;
+INSERT INTO pair_full SELECT * FROM pair_simple;

@@ -46,3 +46,16 @@ SELECT * FROM converge_import('existing', tables => '{child}', existing => 'upse
 ALTER TABLE child ADD COLUMN own serial PRIMARY KEY;
 SELECT * FROM converge_import('existing', tables => '{child}', existing => 'upsert');
 SELECT * FROM child;
+
+-- a deferrable constraint holds, though no trigger fires that would check it
+DROP TABLE child;
+CREATE TABLE child (id int PRIMARY KEY, parent_id int UNIQUE DEFERRABLE INITIALLY DEFERRED);
+INSERT INTO child VALUES (50, 2);
+SELECT * FROM converge_import('existing', tables => '{child}', existing => 'upsert');
+UPDATE child SET parent_id = 9;
+:import ('existing', tables => '{child}', existing => 'upsert');
+SELECT * FROM child ORDER BY id;
+
+-- nor can a deferrable primary key tell rows apart
+ALTER TABLE child DROP CONSTRAINT child_pkey, ADD PRIMARY KEY (id) DEFERRABLE;
+SELECT * FROM converge_import('existing', tables => '{child}', existing => 'upsert');

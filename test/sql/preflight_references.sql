@@ -72,3 +72,12 @@ BEGIN
 END $$;
 SELECT t, try(t) FROM (VALUES ('{country}'::text[]), ('{country,town}'), ('{country,town_unchecked}'), ('{country_ci,town_ci}'),
     ('{place,desk}'), ('{place,chair}'), ('{node}'), ('{part,piece}'), ('{label,labelled}'), ('{reader}')) AS v (t);
+
+-- an empty string that becomes NULL refers to nothing, which MATCH FULL forbids
+-- beside a value, whether the parent is imported or not
+CREATE TABLE seat (agent uuid, floor int, PRIMARY KEY (agent, floor));
+CREATE TABLE pair_simple (id int PRIMARY KEY, agent uuid, floor int, CONSTRAINT pair_simple_seat FOREIGN KEY (agent, floor) REFERENCES seat);
+CREATE TABLE pair_full (id int PRIMARY KEY, agent uuid, floor int, CONSTRAINT pair_full_seat FOREIGN KEY (agent, floor) REFERENCES seat MATCH FULL);
+SELECT t, code, table_name, rows, sample_key, try(t)
+FROM (VALUES ('{seat,pair_simple}'::text[]), ('{pair_simple}'), ('{seat,pair_full}'), ('{pair_full}')) AS v (t)
+LEFT JOIN LATERAL (SELECT * FROM converge_preflight('preflight_references', tables => t) WHERE code ~ 'ORPHAN|REFERENCE') AS f ON true;

@@ -79,6 +79,15 @@ my @cases = (
     { code => 'DUPLICATE_KEY', name => 'divided', from => 'int', to => 'int UNIQUE', good => [qw(1 15)], bad => [qw(15 1)], message => qr/^could not create unique index "divided_one_v_key"/, by => 'PARTITION BY RANGE (v)',
         on => 'CREATE TABLE divided_one (w int, v int, id int NOT NULL); ALTER TABLE divided ATTACH PARTITION divided_one FOR VALUES FROM (0) TO (10);
             CREATE TABLE divided_two PARTITION OF divided FOR VALUES FROM (10) TO (20)' },
+    # of one partition alone, with its columns in another order; the other one has no such key
+    { code => 'DUPLICATE_KEY', name => 'own_key', from => 'int', to => 'int', good => [qw(1 2 15 15)], bad => [qw(1 2)], by => 'PARTITION BY RANGE (v)',
+        on => 'CREATE TABLE own_key_one (w int, v int UNIQUE, id int NOT NULL); ALTER TABLE own_key ATTACH PARTITION own_key_one FOR VALUES FROM (0) TO (10);
+            CREATE TABLE own_key_two PARTITION OF own_key FOR VALUES FROM (10) TO (20)' },
+    { code => 'INDEX_FAILED', name => 'own_index', from => 'int', to => 'int', good => [ 5, 15 ], bad => [0], column => undef, by => 'PARTITION BY RANGE (v)',
+        on => 'CREATE TABLE own_index_one PARTITION OF own_index FOR VALUES FROM (0) TO (10); CREATE INDEX ON own_index_one ((100 / v));
+            CREATE TABLE own_index_two PARTITION OF own_index FOR VALUES FROM (10) TO (20)' },
+    { code => 'DUPLICATE_KEY', name => 'hashed', from => 'int', to => 'int', good => [qw(1 2)], bad => [2], extra => 'EXCLUDE USING hash (v WITH =)' },
+    { code => 'CHECK_VIOLATION', name => 'unsupported', from => 'varchar(20)', to => "text COLLATE no_accents CHECK (v ~ 'a')", good => [qw(NULL NULL)], bad => [qw('a' 'b')], column => undef },
 );
 
 # ---------------------------------------------------------------- both sides
@@ -236,11 +245,40 @@ $mysql->sql(q(SET SESSION cte_max_recursion_depth = 40000;
         SELECT n, SHA2(n % 39990, 256), IF(n % 500 = 0, '0000-00-00', '2024-01-01'), n FROM s), 'tap_poison');
 $node->safe_psql('target', 'CREATE TABLE spilled (id int NOT NULL, v text UNIQUE, d date, w int) PARTITION BY HASH (v);
     CREATE TABLE spilled_0 PARTITION OF spilled FOR VALUES WITH (MODULUS 2, REMAINDER 0);
-    CREATE TABLE spilled_1 (w int, d date, v text, id int NOT NULL); ALTER TABLE spilled ATTACH PARTITION spilled_1 FOR VALUES WITH (MODULUS 2, REMAINDER 1)');
+    CREATE TABLE spilled_1 (w int, d date, v text, id int NOT NULL); ALTER TABLE spilled ATTACH PARTITION spilled_1 FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+    CREATE UNIQUE INDEX ON spilled_1 (w); CREATE UNIQUE INDEX ON spilled_1 (lower(v), w)');
 my (undef, $out, $err) = $node->psql('target', q(SET work_mem = '64kB'; SET log_temp_files = 0; SET client_min_messages = log;
     SELECT code, rows, sample_key FROM converge_preflight('poison', tables => '{spilled}') WHERE severity = 'error'));
 is($out, qq(ZERO_DATE|80|{"id": "500"}\nDUPLICATE_KEY|9|{"id": "39991"}), 'many rows: all are found');
 like($err, qr/temporary file/, 'many rows: the sort went to disk');
 unlike($err, qr/WARNING|ERROR/, 'many rows: nothing is left open');
+
+# ---------------------------------------------------------------- rows that stay
+
+# Of three rows the first meets an old one by its text, the second by its
+# number; the partition has its columns in another order.
+$mysql->sql("CREATE TABLE grown (id int PRIMARY KEY, v varchar(20) COLLATE utf8mb4_bin UNIQUE, w int);
+    INSERT INTO grown VALUES (1, 'a', 0), (2, 'b', 0), (3, 'c', 0);
+    CREATE TABLE parted LIKE grown; INSERT INTO parted SELECT * FROM grown", 'tap_poison');
+$node->safe_psql('target', "CREATE TABLE grown (id int PRIMARY KEY, v text COLLATE no_accents UNIQUE, w int);
+    INSERT INTO grown VALUES (10, 'Ä'), (2, 'z');
+    CREATE TABLE parted (id int, v text COLLATE no_accents, w int, PRIMARY KEY (id)) PARTITION BY RANGE (id);
+    CREATE TABLE parted_1 (w int, v text COLLATE no_accents UNIQUE, id int NOT NULL); ALTER TABLE parted ATTACH PARTITION parted_1 FOR VALUES FROM (0) TO (100);
+    INSERT INTO parted SELECT * FROM grown");
+for my $table (qw(grown parted))
+{
+    my $asked = ", tables => '{$table}', existing => ";
+    is(sorted(split /\n/, found("$asked 'append'")), sorted(finding('error', 'DUPLICATE_KEY', $table, 'id', 1, 2), finding('error', 'DUPLICATE_KEY', $table, 'v', 1, 1)),
+        "$table: rows that meet old ones");
+    is(found("$asked 'truncate'"), '', "$table: none, if the old ones go");
+    is($node->safe_psql('target', "SELECT code, column_name FROM converge_preflight('poison'$asked 'upsert') WHERE code ~ 'KEY'"), 'KEY_NOT_CHECKED|v', "$table: an upsert is not looked through");
+    like(import_error($node, 'target', "SELECT * FROM converge_import('poison'$asked 'append', dry_run => true)")->{text}, qr/is duplicated|already exists/, "$table: the import is refused");
+    $node->safe_psql('target', "UPDATE $table SET id = 20 WHERE id = 2; UPDATE $table SET v = 'y' WHERE id = 10");
+    is(found("$asked 'append'"), '', "$table: none is left");
+    ok(!defined import_error($node, 'target', "SELECT * FROM converge_import('poison'$asked 'append', dry_run => true)"), "$table: the import passes");
+}
+$node->safe_psql('target', 'ALTER TABLE grown DROP CONSTRAINT grown_pkey');
+is($node->safe_psql('target', "SELECT code, message FROM converge_preflight('poison', tables => '{grown}', existing => 'upsert') WHERE severity = 'error'"),
+    'CANNOT_WRITE|cannot upsert into public.grown: It has no primary key, not deferrable, that the source fills.', 'an upsert without a key');
 
 done_testing();

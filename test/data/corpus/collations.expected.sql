@@ -18,3 +18,7 @@ CREATE INDEX ON ci_child (code);
 
 -- the words in any case, as MySQL compares them
 CREATE TABLE ci_check (id integer PRIMARY KEY, kind varchar(10) :level1, CONSTRAINT kind_is CHECK (:kind IN ('on', 'off')));
+
+-- patterns in any case; they take no collation that finds unequal letters equal
+CREATE TABLE ci_pattern (id integer PRIMARY KEY, word varchar(20) :level1,
+    CONSTRAINT word_letters CHECK (:word ~* '^[a-z]+$'), CONSTRAINT word_like CHECK (:word ILIKE 'a%'));

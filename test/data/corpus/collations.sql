@@ -26,4 +26,8 @@ INSERT INTO ci_parent VALUES ('Abc', 1);
 INSERT INTO ci_child VALUES (1, 'Abc'), (2, NULL);
 
 CREATE TABLE ci_check (id int PRIMARY KEY, kind varchar(10) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci, CONSTRAINT kind_is CHECK (kind IN ('on', 'off')));
-INSERT INTO ci_check VALUES (1, 'on');
+INSERT INTO ci_check VALUES (1, 'on'), (2, 'ON');
+
+CREATE TABLE ci_pattern (id int PRIMARY KEY, word varchar(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci,
+    CONSTRAINT word_letters CHECK (word REGEXP '^[a-z]+$'), CONSTRAINT word_like CHECK (word LIKE 'a%'));
+INSERT INTO ci_pattern VALUES (1, 'abc'), (2, 'ABC'), (3, NULL);
