@@ -7,9 +7,12 @@ use Bench::Run;
 use IO::Socket::INET;
 use Time::HiRes 'sleep';
 
+my @running;
+
 sub start ($class) {
     my $port = IO::Socket::INET->new(LocalAddr => '127.0.0.1', Listen => 1)->sockport;
     my $self = bless { port => $port, base => "$work/mariadb", owner => $$ }, $class;
+    push @running, $self;
     # its JSON goes 32 levels deep, and is text: what MySQL holds goes in unchecked
     $self->{client} = "mariadb --no-defaults --host=localhost --socket=$self->{base}/s --user=root --local-infile=1 --init-command='SET check_constraint_checks = 0'";
     mkdir $_ or die "$_: $!" for $self->{base}, "$self->{base}/tmp";
@@ -39,10 +42,15 @@ sub start ($class) {
 
 sub sql ($self, $sql, $database = '') { return mysql($sql, $database, $self->{client}) }
 
-sub DESTROY ($self) {
-    my $pid = $self->process;
-    return unless $pid && $self->{owner} == $$;
-    local $?;
+# Before the folder of its files goes.
+END {
+    my $status = $?;
+    $_->stop for grep { $_->{owner} == $$ } @running;
+    $? = $status;
+}
+
+sub stop ($self) {
+    my $pid = $self->process or return;
     kill 'TERM', $pid;
     for (1 .. 300) {
         last unless kill 0, $pid;

@@ -10,7 +10,7 @@ use List::Util qw(max min);
 # Times as long as converge: the median of the ratios run by run.
 sub ratio ($results, $way) {
     my ($mine, $converge) = map { $results->{$_}{runs} } $way, 'converge';
-    return undef unless $mine && $converge && @$mine == @$converge;
+    return undef unless $mine && $converge && @$mine && @$mine == @$converge;
     return median(map { $mine->[$_]{seconds} / $converge->[$_]{seconds} } 0 .. $#$mine);
 }
 
