@@ -499,12 +499,31 @@ CheckUnbound(CvgTablePlan *table, Relation rel, List **findings)
 bool
 CvgPlanIsBound(const CvgTablePlan *table, AttrNumber attnum)
 {
+	return CvgPlanColumn(table, attnum) >= 0;
+}
+
+int
+CvgPlanColumn(const CvgTablePlan *table, AttrNumber attnum)
+{
+	if (attnum == InvalidAttrNumber)
+		return -1;
 	for (int i = 0; i < table->source->ncolumns; i++)
 	{
 		if (table->bindings[i].attnum == attnum)
-			return true;
+			return i;
 	}
-	return false;
+	return -1;
+}
+
+const CvgTablePlan *
+CvgPlanTable(const CvgPlan *plan, Oid relid)
+{
+	for (int i = 0; i < plan->ntables; i++)
+	{
+		if (plan->tables[i].status == CVG_TABLE_READY && plan->tables[i].relid == relid)
+			return &plan->tables[i];
+	}
+	return NULL;
 }
 
 static void

@@ -137,6 +137,12 @@ extern void CvgPlanBindColumns(CvgTablePlan *plan, TupleDesc tupdesc,
 /* Whether some source column is bound to the attribute. */
 extern bool CvgPlanIsBound(const CvgTablePlan *plan, AttrNumber attnum);
 
+/* The source column that is, or -1; the attribute may be 0. */
+extern int	CvgPlanColumn(const CvgTablePlan *plan, AttrNumber attnum);
+
+/* The table that goes into the relation, if it is ready; else NULL. */
+extern const CvgTablePlan *CvgPlanTable(const CvgPlan *plan, Oid relid);
+
 /* Add a finding; message and hint are not copied. */
 extern void CvgFindingAdd(List **findings, int sqlstate, const char *table,
 						  const char *column, const char *message,

@@ -49,6 +49,22 @@ typedef enum CvgTypeClass
 	CVG_TYPE_INET
 } CvgTypeClass;
 
+/* Sets of type classes. */
+#define CVG_FROM(type)	(UINT32_C(1) << CVG_TYPE_##type)
+#define CVG_FROM_INTS \
+	(CVG_FROM(TINYINT) | CVG_FROM(SMALLINT) | CVG_FROM(MEDIUMINT) | \
+	 CVG_FROM(INT) | CVG_FROM(BIGINT))
+#define CVG_FROM_EXACT \
+	(CVG_FROM_INTS | CVG_FROM(YEAR) | CVG_FROM(DECIMAL))
+#define CVG_FROM_FLOATS \
+	(CVG_FROM(FLOAT) | CVG_FROM(DOUBLE))
+#define CVG_FROM_CHARS \
+	(CVG_FROM(CHAR) | CVG_FROM(VARCHAR) | CVG_FROM(TEXT))
+#define CVG_FROM_BYTES \
+	(CVG_FROM(BINARY) | CVG_FROM(VARBINARY) | CVG_FROM(BLOB))
+#define CVG_FROM_MOMENTS \
+	(CVG_FROM(DATE) | CVG_FROM(DATETIME) | CVG_FROM(TIMESTAMP))
+
 typedef enum CvgDefaultKind
 {
 	CVG_DEFAULT_NONE,			/* or NULL, which is the same */
@@ -92,6 +108,13 @@ typedef struct CvgColumn
 	bool		is_json;		/* MariaDB: text with a check json_valid,
 								 * which is not among the checks then */
 } CvgColumn;
+
+/* Whether the column's type is in the set. */
+static inline bool
+CvgColumnIs(const CvgColumn *column, uint32 types)
+{
+	return (types >> column->type & 1) != 0;
+}
 
 typedef enum CvgIndexKind
 {

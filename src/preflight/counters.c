@@ -23,8 +23,6 @@
 #define USED_TOO_MUCH 0.8
 
 static void CheckCounter(CvgPreflight *preflight, const CvgSequence *sequence);
-static const CvgTablePlan *TableOf(CvgPreflight *preflight, const CvgSequence *sequence,
-								   int *column);
 static int64 LastValue(const CvgSequence *sequence, bool *ascending);
 static uint64 NextAtSource(CvgPreflight *preflight, const CvgTablePlan *table,
 						   int column);
@@ -41,13 +39,13 @@ CvgPreflightCounters(CvgPreflight *preflight)
 static void
 CheckCounter(CvgPreflight *preflight, const CvgSequence *sequence)
 {
-	int			column = -1;
-	const CvgTablePlan *table = TableOf(preflight, sequence, &column);
+	const CvgTablePlan *table = CvgPlanTable(preflight->plan, sequence->relid);
+	int			column = table == NULL ? -1 : CvgPlanColumn(table, sequence->attnum);
 	bool		ascending = true;
 	int64		last = LastValue(sequence, &ascending);
 	uint64		next;
 
-	if (table == NULL || !ascending)
+	if (column < 0 || !ascending)
 		return;
 	next = NextAtSource(preflight, table, column);
 	if (next <= (uint64) last && (double) (next - 1) <= USED_TOO_MUCH * last)
@@ -60,28 +58,6 @@ CheckCounter(CvgPreflight *preflight, const CvgSequence *sequence)
 					psprintf("sequence %s will have used %d %% of its values: its last is " INT64_FORMAT ", the source stands at " UINT64_FORMAT,
 							 sequence->name, (int) ((double) (next - 1) / last * 100), last, next),
 					"Make the column and its sequence bigint.");
-}
-
-static const CvgTablePlan *
-TableOf(CvgPreflight *preflight, const CvgSequence *sequence, int *column)
-{
-	for (int i = 0; i < preflight->plan->ntables; i++)
-	{
-		const CvgTablePlan *table = &preflight->plan->tables[i];
-
-		if (table->status != CVG_TABLE_READY || table->relid != sequence->relid)
-			continue;
-		for (int c = 0; c < table->source->ncolumns; c++)
-		{
-			if (table->bindings[c].fate == CVG_COLUMN_BOUND &&
-				table->bindings[c].attnum == sequence->attnum)
-			{
-				*column = c;
-				return table;
-			}
-		}
-	}
-	return NULL;
 }
 
 /* The sequence's, or the column's if that ends before. */
@@ -110,11 +86,11 @@ NextAtSource(CvgPreflight *preflight, const CvgTablePlan *table, int column)
 	uint64		next = from->auto_increment ? table->source->auto_increment : 0;
 	char	   *largest;
 
-	if (from->type < CVG_TYPE_TINYINT || from->type > CVG_TYPE_BIGINT)
+	if (!CvgColumnIs(from, CVG_FROM_INTS))
 		return Max(next, 1);
 	largest = preflight->source->routine->largest(preflight->source, table->source,
 												  column, table->where);
 	if (largest != NULL && largest[0] != '-')
-		next = Max(next, strtou64(largest, NULL, 10) + 1);
+		next = Max(next, strtoull(largest, NULL, 10) + 1);
 	return Max(next, 1);
 }

@@ -16,7 +16,6 @@
 #include "catalog/pg_type.h"
 #include "utils/rel.h"
 
-#include "compat.h"
 #include "preflight/rows.h"
 
 /* As nbtree.h reckons for indexes of version 4. */
@@ -60,10 +59,10 @@ CvgIndexMayOverflow(const CvgTablePlan *table, Relation rel, Relation index)
 static int
 MaxWidth(const CvgTablePlan *table, Form_pg_attribute att)
 {
-	const CvgBinding *binding = CvgKeyBinding(table, att->attnum);
+	int			column = CvgPlanColumn(table, att->attnum);
 	int			width = TargetWidth(att);
 
-	return binding == NULL ? width : Min(width, SourceWidth(&binding->convert));
+	return column < 0 ? width : Min(width, SourceWidth(&table->bindings[column].convert));
 }
 
 static int

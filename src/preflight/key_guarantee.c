@@ -130,16 +130,3 @@ IsUnicodeOrSingle(const char *charset)
 	}
 	return false;
 }
-
-const CvgBinding *
-CvgKeyBinding(const CvgTablePlan *table, AttrNumber attnum)
-{
-	for (int i = 0; i < table->nbound; i++)
-	{
-		const CvgBinding *binding = &table->bindings[table->scan_columns[i]];
-
-		if (binding->attnum == attnum)
-			return binding;
-	}
-	return NULL;
-}

@@ -21,7 +21,7 @@ typedef struct Partition
 {
 	Oid			relid;
 	CvgKeyChecks *checks;
-}			Partition;
+} Partition;
 
 struct CvgPartitionKeys
 {
@@ -35,9 +35,9 @@ struct CvgPartitionKeys
 	HTAB	   *partitions;		/* met so far */
 };
 
-static CvgKeyChecks *BeginPartition(const CvgPartitionKeys * keys, Relation partition);
-static CvgTablePlan *PlanOfPartition(const CvgPartitionKeys * keys, Relation partition);
-static AttrNumber AttributeOf(const CvgPartitionKeys * keys, Relation partition,
+static CvgKeyChecks *BeginPartition(const CvgPartitionKeys *keys, Relation partition);
+static CvgTablePlan *PlanOfPartition(const CvgPartitionKeys *keys, Relation partition);
+static AttrNumber AttributeOf(const CvgPartitionKeys *keys, Relation partition,
 							  AttrNumber attnum);
 
 CvgPartitionKeys *
@@ -62,7 +62,7 @@ CvgPartitionKeysBegin(CvgPreflight *preflight, CvgTablePlan *table, Relation roo
 
 /* What is opened outlives the subtransaction that the row is tried in. */
 CvgKeyChecks *
-CvgPartitionKeysOf(CvgPartitionKeys * keys, Relation partition)
+CvgPartitionKeysOf(CvgPartitionKeys *keys, Relation partition)
 {
 	Oid			relid = RelationGetRelid(partition);
 	Partition  *found = hash_search(keys->partitions, &relid, HASH_FIND, NULL);
@@ -84,7 +84,7 @@ CvgPartitionKeysOf(CvgPartitionKeys * keys, Relation partition)
 }
 
 static CvgKeyChecks *
-BeginPartition(const CvgPartitionKeys * keys, Relation partition)
+BeginPartition(const CvgPartitionKeys *keys, Relation partition)
 {
 	int			natts = RelationGetNumberOfAttributes(partition);
 	bool	   *unknown = palloc0(sizeof(bool) * Max(natts, 1));
@@ -99,7 +99,7 @@ BeginPartition(const CvgPartitionKeys * keys, Relation partition)
 }
 
 static CvgTablePlan *
-PlanOfPartition(const CvgPartitionKeys * keys, Relation partition)
+PlanOfPartition(const CvgPartitionKeys *keys, Relation partition)
 {
 	CvgTablePlan *plan = palloc(sizeof(CvgTablePlan));
 	int			ncolumns = keys->table->source->ncolumns;
@@ -116,14 +116,14 @@ PlanOfPartition(const CvgPartitionKeys * keys, Relation partition)
 }
 
 static AttrNumber
-AttributeOf(const CvgPartitionKeys * keys, Relation partition, AttrNumber attnum)
+AttributeOf(const CvgPartitionKeys *keys, Relation partition, AttrNumber attnum)
 {
 	return get_attnum(RelationGetRelid(partition),
 					  get_attname(RelationGetRelid(keys->root), attnum, false));
 }
 
 void
-CvgPartitionKeysEnd(CvgPartitionKeys * keys)
+CvgPartitionKeysEnd(CvgPartitionKeys *keys)
 {
 	HASH_SEQ_STATUS status;
 	Partition  *partition;

@@ -19,20 +19,29 @@
 #include "miscadmin.h"
 #include "storage/lmgr.h"
 #include "utils/builtins.h"
-#include "utils/memutils.h"
 #include "utils/resowner.h"
 
 #include "compat.h"
 #include "preflight/preflight.h"
 #include "run/arguments.h"
+#include "target/try.h"
 
 PG_FUNCTION_INFO_V1(converge_preflight);
+
+/* What is to be created, and where what describes it is allocated. */
+typedef struct Creating
+{
+	CvgPreflight *preflight;
+	CvgPlanOptions *options;
+	MemoryContext memory;
+} Creating;
 
 static void CheckAndRollBack(CvgPreflight *preflight, CvgPlanOptions *options);
 static void Check(CvgPreflight *preflight, CvgPlanOptions *options);
 static void LockTargets(const CvgPlan *plan);
 static bool Create(CvgPreflight *preflight, CvgPlanOptions *options);
-static void CreateAll(CvgPreflight *preflight, CvgPlanOptions *options);
+static bool IsFinding(const ErrorData *error);
+static void CreateAll(void *arg);
 static void CheckRows(CvgPreflight *preflight);
 static void PutPlanFindings(CvgPreflight *preflight);
 
@@ -130,27 +139,8 @@ LockTargets(const CvgPlan *plan)
 static bool
 Create(CvgPreflight *preflight, CvgPlanOptions *options)
 {
-	MemoryContext old = CurrentMemoryContext;
-	ResourceOwner owner = CurrentResourceOwner;
-	ErrorData  *volatile error = NULL;
-
-	BeginInternalSubTransaction(NULL);
-	MemoryContextSwitchTo(old);
-	PG_TRY();
-	{
-		CreateAll(preflight, options);
-		ReleaseCurrentSubTransaction();
-	}
-	PG_CATCH();
-	{
-		MemoryContextSwitchTo(old);
-		error = CopyErrorData();
-		FlushErrorState();
-		RollbackAndReleaseCurrentSubTransaction();
-	}
-	PG_END_TRY();
-	MemoryContextSwitchTo(old);
-	CurrentResourceOwner = owner;
+	Creating	creating = {preflight, options, CurrentMemoryContext};
+	ErrorData  *error = CvgTry(CreateAll, &creating, IsFinding);
 
 	if (error != NULL)
 		CvgPreflightPut(preflight, CVG_PREFLIGHT_ERROR, "CREATION_FAILED", NULL, NULL,
@@ -158,12 +148,21 @@ Create(CvgPreflight *preflight, CvgPlanOptions *options)
 	return error == NULL;
 }
 
+static bool
+IsFinding(const ErrorData *error)
+{
+	return !CvgErrorIsInterruption(error);
+}
+
 /* Indexes and keys too: the tables are empty. */
 static void
-CreateAll(CvgPreflight *preflight, CvgPlanOptions *options)
+CreateAll(void *arg)
 {
-	MemoryContext old = CurrentMemoryContext;
+	const Creating *creating = arg;
+	CvgPreflight *preflight = creating->preflight;
+	CvgPlanOptions *options = creating->options;
 
+	MemoryContextSwitchTo(creating->memory);
 	preflight->creation = CvgCreationMake(preflight->source, preflight->plan);
 	if (preflight->creation == NULL)
 		return;
@@ -171,7 +170,7 @@ CreateAll(CvgPreflight *preflight, CvgPlanOptions *options)
 	options->created = preflight->creation->design;
 	preflight->plan = CvgPlanMake(preflight->plan->schema, options);
 	SPI_connect();
-	MemoryContextSwitchTo(old);
+	MemoryContextSwitchTo(creating->memory);
 	CvgCreationIndexes(preflight->creation);
 	CvgCreationFinish(preflight->creation);
 	SPI_finish();

@@ -26,7 +26,6 @@
 #include "parser/parse_coerce.h"
 #include "lib/stringinfo.h"
 #include "utils/array.h"
-#include "utils/builtins.h"
 #include "utils/formatting.h"
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
@@ -36,6 +35,11 @@
 #include "run/run.h"
 #include "target/prepare.h"
 #include "target/relations.h"
+
+/* What keys are made of: text, what can be a uuid, numbers. */
+#define TEXTS (CVG_FROM_CHARS | CVG_FROM(ENUM) | CVG_FROM(SET))
+#define UUIDS (TEXTS | CVG_FROM(BINARY) | CVG_FROM(VARBINARY) | CVG_FROM(UUID))
+#define NUMBERS (CVG_FROM_INTS | CVG_FROM(DECIMAL) | CVG_FROM_FLOATS)
 
 /* A foreign key of the target, with what the source has for its columns. */
 typedef struct Key
@@ -62,11 +66,9 @@ typedef struct Key
 static List *TargetKeys(CvgPreflight *preflight);
 static Datum RelationArray(CvgPreflight *preflight);
 static Key *KeyFromCatalog(CvgPreflight *preflight, Oid constraint);
-static const CvgTablePlan *PlanOf(const CvgPlan *plan, Oid relid);
 static void CheckKey(CvgPreflight *preflight, Key *key);
 static bool BindKey(Key *key);
 static bool EmptyIsNull(const CvgConvert *convert);
-static int	SourceColumn(const CvgTablePlan *plan, AttrNumber attnum);
 static bool HasDefault(Oid relid, AttrNumber attnum);
 static void CompareParts(Key *key);
 static void ComparePart(Key *key, int i);
@@ -75,9 +77,6 @@ static bool SameConversion(const CvgConvert *a, const CvgConvert *b);
 static bool SameRules(const CvgColumnRules *a, const CvgColumnRules *b);
 static bool HasRules(const CvgColumnRules *rules);
 static bool SameString(const char *a, const char *b);
-static bool IsText(const CvgColumn *column);
-static bool IsUuid(const CvgColumn *column);
-static bool IsNumber(const CvgColumn *column);
 static bool IsTextType(Oid typid);
 static void FindOrphans(CvgPreflight *preflight, Key *key);
 static bool LowersBeyondAscii(void);
@@ -167,20 +166,9 @@ KeyFromCatalog(CvgPreflight *preflight, Oid constraint)
 						 NULL);
 	ReleaseSysCache(tuple);
 
-	key->child = PlanOf(preflight->plan, key->relid);
-	key->parent = PlanOf(preflight->plan, key->referenced);
+	key->child = CvgPlanTable(preflight->plan, key->relid);
+	key->parent = CvgPlanTable(preflight->plan, key->referenced);
 	return key;
-}
-
-static const CvgTablePlan *
-PlanOf(const CvgPlan *plan, Oid relid)
-{
-	for (int i = 0; i < plan->ntables; i++)
-	{
-		if (plan->tables[i].status == CVG_TABLE_READY && plan->tables[i].relid == relid)
-			return &plan->tables[i];
-	}
-	return NULL;
 }
 
 static void
@@ -231,7 +219,7 @@ BindKey(Key *key)
 	initStringInfo(&names);
 	for (int i = 0; i < key->ncolumns; i++)
 	{
-		int			column = SourceColumn(key->child, key->attnums[i]);
+		int			column = CvgPlanColumn(key->child, key->attnums[i]);
 
 		reference->columns[i] = column;
 		if (column < 0)
@@ -245,7 +233,7 @@ BindKey(Key *key)
 		reference->empty_null[i] = EmptyIsNull(&key->child->bindings[column].convert);
 		if (key->parent == NULL)
 			continue;
-		reference->ref_columns[i] = SourceColumn(key->parent, key->ref_attnums[i]);
+		reference->ref_columns[i] = CvgPlanColumn(key->parent, key->ref_attnums[i]);
 		if (reference->ref_columns[i] < 0)
 		{
 			key->unknown = "the source does not fill all columns that it references";
@@ -264,21 +252,10 @@ EmptyIsNull(const CvgConvert *convert)
 	CvgEmptyRule rule = convert->rules.empty;
 
 	return convert->rules.using_expr == NULL &&
-		(IsText(convert->source) || IsUuid(convert->source)) &&
+		CvgColumnIs(convert->source, UUIDS) &&
 		(rule == CVG_EMPTY_NULL ||
 		 (rule == CVG_EMPTY_DEFAULT && convert->nullable && convert->basetypid == UUIDOID &&
-		  IsText(convert->source)));
-}
-
-static int
-SourceColumn(const CvgTablePlan *plan, AttrNumber attnum)
-{
-	for (int c = 0; c < plan->source->ncolumns; c++)
-	{
-		if (plan->bindings[c].fate == CVG_COLUMN_BOUND && plan->bindings[c].attnum == attnum)
-			return c;
-	}
-	return -1;
+		  CvgColumnIs(convert->source, TEXTS)));
 }
 
 /* An identity, or a type, may have a default as well. */
@@ -318,17 +295,18 @@ ComparePart(Key *key, int i)
 	const CvgColumn *to = parent->source;
 	bool		deterministic = IsDeterministic(key->referenced, key->ref_attnums[i]);
 	bool		plain = !HasRules(&child->rules) && !HasRules(&parent->rules);
+	bool		texts = CvgColumnIs(from, TEXTS) && CvgColumnIs(to, TEXTS);
 	CvgSameness *sameness = &reference->sameness[i];
 
 	key->comparable &= SameString(from->collation, to->collation);
 	key->ignores_case &= !deterministic && SameString(from->collation, to->collation) &&
 		CvgCollationIgnoresCase(to->collation);
-	*sameness = IsText(from) && IsText(to) ? CVG_SAME_BYTES : CVG_SAME_AT_SOURCE;
+	*sameness = texts ? CVG_SAME_BYTES : CVG_SAME_AT_SOURCE;
 
 	if (child->basetypid == UUIDOID && parent->basetypid == UUIDOID && plain &&
-		IsUuid(from) && IsUuid(to))
+		CvgColumnIs(from, UUIDS) && CvgColumnIs(to, UUIDS))
 		*sameness = CVG_SAME_UUID;
-	else if (IsText(from) && IsText(to) && plain && IsTextType(child->basetypid) &&
+	else if (texts && plain && IsTextType(child->basetypid) &&
 			 child->basetypid == parent->basetypid && deterministic)
 	{
 		if (strcmp(CvgTypeName(parent->basetypid), "citext") == 0)
@@ -337,17 +315,17 @@ ComparePart(Key *key, int i)
 			key->lowers = true;
 		}
 	}
-	else if (IsText(from) && IsText(to) && plain && deterministic &&
+	else if (texts && plain && deterministic &&
 			 (child->basetypid == TEXTOID || child->basetypid == VARCHAROID) &&
 			 (parent->basetypid == TEXTOID || parent->basetypid == VARCHAROID))
 		*sameness = CVG_SAME_BYTES;
-	else if (IsNumber(from) && IsNumber(to) && plain &&
+	else if (CvgColumnIs(from, NUMBERS) && CvgColumnIs(to, NUMBERS) && plain &&
 			 TypeCategory(child->basetypid) == TYPCATEGORY_NUMERIC &&
 			 TypeCategory(parent->basetypid) == TYPCATEGORY_NUMERIC)
 		*sameness = CVG_SAME_AT_SOURCE;
 	else if (!SameConversion(child, parent))
 		key->unknown = "its columns are not converted in the same way";
-	else if (HasRules(&parent->rules) || IsText(from) != IsTextType(parent->basetypid) ||
+	else if (HasRules(&parent->rules) || CvgColumnIs(from, TEXTS) != IsTextType(parent->basetypid) ||
 			 !deterministic)
 		key->open = true;
 }
@@ -369,7 +347,7 @@ static bool
 SameConversion(const CvgConvert *a, const CvgConvert *b)
 {
 	bool		same_type = a->source->type == b->source->type ||
-		(IsText(a->source) && IsText(b->source));
+		(CvgColumnIs(a->source, TEXTS) && CvgColumnIs(b->source, TEXTS));
 
 	return same_type && a->source->zerofill == b->source->zerofill &&
 		a->basetypid == b->basetypid && SameRules(&a->rules, &b->rules);
@@ -396,27 +374,6 @@ static bool
 SameString(const char *a, const char *b)
 {
 	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
-}
-
-static bool
-IsText(const CvgColumn *column)
-{
-	return column->type == CVG_TYPE_CHAR || column->type == CVG_TYPE_VARCHAR ||
-		column->type == CVG_TYPE_TEXT || column->type == CVG_TYPE_ENUM ||
-		column->type == CVG_TYPE_SET;
-}
-
-static bool
-IsUuid(const CvgColumn *column)
-{
-	return IsText(column) || column->type == CVG_TYPE_BINARY ||
-		column->type == CVG_TYPE_VARBINARY || column->type == CVG_TYPE_UUID;
-}
-
-static bool
-IsNumber(const CvgColumn *column)
-{
-	return column->type >= CVG_TYPE_TINYINT && column->type <= CVG_TYPE_DOUBLE;
 }
 
 static bool

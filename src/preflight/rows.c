@@ -85,6 +85,7 @@ typedef struct RowScan
 } RowScan;
 
 static void ScanRows(RowScan *scan);
+static bool IsFinding(const ErrorData *error);
 static void InitChanged(RowScan *scan);
 static void TakeSteps(void *arg);
 static void Fetch(RowScan *scan);
@@ -183,7 +184,7 @@ ScanRows(RowScan *scan)
 {
 	while (scan->step != STEP_DONE)
 	{
-		ErrorData  *error = CvgTry(TakeSteps, scan, true);
+		ErrorData  *error = CvgTry(TakeSteps, scan, IsFinding);
 
 		CHECK_FOR_INTERRUPTS();
 		if (error != NULL)
@@ -195,6 +196,13 @@ ScanRows(RowScan *scan)
 			FreeErrorData(error);
 		}
 	}
+}
+
+/* Also of an expression that cannot be evaluated: the import would stop at it. */
+static bool
+IsFinding(const ErrorData *error)
+{
+	return CvgErrorIsOfRow(error) || error->sqlerrcode == ERRCODE_FEATURE_NOT_SUPPORTED;
 }
 
 /* Where the last call stopped, until all rows are read. */
@@ -368,16 +376,9 @@ PutViolation(RowScan *scan, const CvgViolation *violation)
 static const char *
 SourceColumn(const CvgTablePlan *table, const char *name)
 {
-	AttrNumber	attnum = get_attnum(table->relid, name);
+	int			column = CvgPlanColumn(table, get_attnum(table->relid, name));
 
-	for (int i = 0; i < table->nbound; i++)
-	{
-		const CvgBinding *binding = &table->bindings[table->scan_columns[i]];
-
-		if (binding->attnum == attnum)
-			return binding->convert.source->name;
-	}
-	return name;
+	return column >= 0 ? table->source->columns[column].name : name;
 }
 
 /* What a step threw becomes a finding, and the scan goes on behind it. */

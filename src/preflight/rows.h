@@ -76,23 +76,20 @@ extern void CvgAddOldRows(CvgKeyChecks *checks, Relation rel);
 typedef struct CvgPartitionKeys CvgPartitionKeys;
 
 /* As CvgKeyChecksBegin. */
-extern CvgPartitionKeys * CvgPartitionKeysBegin(CvgPreflight *preflight, CvgTablePlan *table,
-												Relation root, const bool *unknown,
-												CvgRowFindings *findings);
+extern CvgPartitionKeys *CvgPartitionKeysBegin(CvgPreflight *preflight, CvgTablePlan *table,
+											   Relation root, const bool *unknown,
+											   CvgRowFindings *findings);
 
 /* Those of one partition, which stays open. */
-extern CvgKeyChecks *CvgPartitionKeysOf(CvgPartitionKeys * keys, Relation partition);
+extern CvgKeyChecks *CvgPartitionKeysOf(CvgPartitionKeys *keys, Relation partition);
 
-extern void CvgPartitionKeysEnd(CvgPartitionKeys * keys);
+extern void CvgPartitionKeysEnd(CvgPartitionKeys *keys);
 
 /*
  * key_guarantee.c: whether a key of the source promises that no two rows are
  * equal in the index, so that there is nothing to look for.
  */
 extern bool CvgKeyIsGuaranteed(const CvgTablePlan *table, Relation index);
-
-/* The binding of the attribute, or NULL. */
-extern const CvgBinding *CvgKeyBinding(const CvgTablePlan *table, AttrNumber attnum);
 
 /*
  * index_size.c: whether an entry of the btree index may be too long, and

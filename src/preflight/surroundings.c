@@ -101,7 +101,7 @@ CheckMethod(CvgPreflight *preflight, const CvgTablePlan *table)
 {
 	CvgRun		run = {.plan = preflight->plan};
 	CvgTableLoad load = {.plan = (CvgTablePlan *) table};
-	const		CvgLoadRefusal *refusal;
+	const CvgLoadRefusal *refusal;
 
 	load.starts_empty = run.plan->options.existing == CVG_EXISTING_TRUNCATE ||
 		CvgRelationIsEmpty(table->relid);

@@ -83,7 +83,7 @@ PutAnswer(CvgPreflight *preflight, const CvgTablePlan *table, const CvgSummary *
 	bool		twice = answer->kind == CVG_SUMMARY_DOUBLE_ENCODED;
 	char	   *condition = (twice ? routine->double_encoded : routine->charset_loss)
 		(table->source, 1, &answer->column, table->where);
-	CvgFoundRows found = {.rows = strtoi64(answer->value, NULL, 10)};
+	CvgFoundRows found = {.rows = strtoll(answer->value, NULL, 10)};
 
 	CvgPreflightFirst(preflight, table, condition, answer->column, &found);
 	(twice ? PutDoubleEncoded : PutCharsetLoss)
@@ -97,10 +97,8 @@ PutAnswer(CvgPreflight *preflight, const CvgTablePlan *table, const CvgSummary *
 static bool
 IsText(const CvgConvert *convert)
 {
-	CvgTypeClass type = convert->source->type;
-
 	return convert->basetypid != UUIDOID && !convert->source->is_json &&
-		(type == CVG_TYPE_CHAR || type == CVG_TYPE_VARCHAR || type == CVG_TYPE_TEXT);
+		CvgColumnIs(convert->source, CVG_FROM_CHARS);
 }
 
 /* Two characters at least, of which one is not ASCII. */

@@ -28,12 +28,10 @@
 #include "catalog/pg_operator.h"
 #include "catalog/pg_type.h"
 #include "executor/executor.h"
-#include "lib/stringinfo.h"
 #include "miscadmin.h"
 #include "nodes/nodeFuncs.h"
 #include "optimizer/optimizer.h"
 #include "utils/lsyscache.h"
-#include "utils/memutils.h"
 #include "utils/rel.h"
 #include "utils/resowner.h"
 #include "utils/sortsupport.h"
@@ -588,10 +586,10 @@ PutDuplicates(const CvgKeyChecks *checks, const KeyCheck *check, const Duplicate
 static const char *
 OnlyColumn(const CvgTablePlan *table, const KeyCheck *check)
 {
-	const CvgBinding *binding;
+	int			column;
 
-	if (check->info->ii_NumIndexKeyAttrs != 1 || check->info->ii_IndexAttrNumbers[0] <= 0)
+	if (check->info->ii_NumIndexKeyAttrs != 1)
 		return NULL;
-	binding = CvgKeyBinding(table, check->info->ii_IndexAttrNumbers[0]);
-	return binding != NULL ? binding->convert.source->name : NULL;
+	column = CvgPlanColumn(table, check->info->ii_IndexAttrNumbers[0]);
+	return column >= 0 ? table->source->columns[column].name : NULL;
 }

@@ -49,7 +49,7 @@ CvgRunMakeLoads(CvgRun *run)
 	}
 	for (int i = 0; i < run->nloads; i++)
 	{
-		const		CvgLoadRefusal *refusal;
+		const CvgLoadRefusal *refusal;
 
 		run->loads[i].starts_empty = run->loads[i].was_empty || run->truncates;
 		refusal = CvgRefuseLoad(run, &run->loads[i]);
@@ -125,7 +125,7 @@ CvgLoadUpserts(const CvgRun *run, const CvgTableLoad *load)
 	return run->plan->options.existing == CVG_EXISTING_UPSERT && !load->starts_empty;
 }
 
-const		CvgLoadRefusal *
+const CvgLoadRefusal *
 CvgRefuseLoad(const CvgRun *run, const CvgTableLoad *load)
 {
 	bool		upserts = CvgLoadUpserts(run, load);

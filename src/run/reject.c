@@ -177,7 +177,7 @@ TryStore(Rejecting *state, int first, int n)
 {
 	RowRange	range = {state, first, n};
 	uint64	   *changed = CvgReaderSaveChanged(state->reader);
-	ErrorData  *error = CvgTry(StoreRows, &range, false);
+	ErrorData  *error = CvgTry(StoreRows, &range, CvgErrorIsOfRow);
 
 	if (error != NULL)
 		CvgReaderRestoreChanged(state->reader, changed);

@@ -69,7 +69,7 @@ typedef struct CvgLoadRefusal
 	const char *message;
 	const char *detail;
 	const char *hint;
-}			CvgLoadRefusal;
+} CvgLoadRefusal;
 
 /*
  * NULL: it can.  Of the load plan and starts_empty are looked at, of the run

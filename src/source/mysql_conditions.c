@@ -42,7 +42,6 @@ static void AppendPresent(StringInfo sql, const CvgReference *reference, int i,
 						  bool parent);
 static char *KeyForm(const CvgReference *reference, int i, bool parent);
 static char *UuidForm(const CvgColumn *column, const char *value);
-static bool IsBinary(const CvgColumn *column);
 static void AppendAnyOf(StringInfo sql, const CvgTable *table, int ncolumns,
 						const int *columns, const char *where,
 						void (*append) (StringInfo sql, const CvgColumn *column,
@@ -259,7 +258,7 @@ AppendPresent(StringInfo sql, const CvgReference *reference, int i, bool parent)
 	int			number = parent ? reference->ref_columns[i] : reference->columns[i];
 	const char *form;
 
-	if (reference->sameness[i] != CVG_SAME_UUID || IsBinary(&table->columns[number]))
+	if (reference->sameness[i] != CVG_SAME_UUID || CvgColumnIs(&table->columns[number], CVG_FROM_BYTES))
 	{
 		appendStringInfo(sql, "%s IS NOT NULL", Value(reference, i, parent));
 		return;
@@ -294,17 +293,10 @@ KeyForm(const CvgReference *reference, int i, bool parent)
 static char *
 UuidForm(const CvgColumn *column, const char *value)
 {
-	if (IsBinary(column))
+	if (CvgColumnIs(column, CVG_FROM_BYTES))
 		return psprintf("CAST(LOWER(HEX(%s)) AS BINARY)", value);
 	return psprintf("CAST(LOWER(REPLACE(REPLACE(REPLACE(CONVERT(%s USING utf8mb4),"
 					" '-', ''), '{', ''), '}', '')) AS BINARY)", value);
-}
-
-static bool
-IsBinary(const CvgColumn *column)
-{
-	return column->type == CVG_TYPE_BINARY || column->type == CVG_TYPE_VARBINARY ||
-		column->type == CVG_TYPE_BLOB;
 }
 
 static void

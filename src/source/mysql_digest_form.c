@@ -53,8 +53,6 @@ static char *TextOf(const CvgColumn *column, const CvgDigestField *field,
 static char *ListForm(const char *text);
 static char *DocumentForm(const char *name);
 static char *Hashed(const char *expression);
-static bool IsBytes(const CvgColumn *column);
-static bool IsText(const CvgColumn *column);
 
 void
 CvgMysqlAppendForm(StringInfo buf, const CvgTable *table,
@@ -158,7 +156,7 @@ BooleanForm(const CvgColumn *column, const CvgDigestField *field, const char *na
 		return psprintf("CAST(%s + 0 AS CHAR)", name);
 	if (field->nonzero_is_true)
 		return psprintf("CAST(%s <> 0 AS CHAR)", name);
-	if (!IsText(column) && column->type != CVG_TYPE_ENUM)
+	if (!CvgColumnIs(column, CVG_FROM_CHARS | CVG_FROM(ENUM)))
 		return NumberForm(column, name);
 	word = psprintf("CAST(LOWER(%s) AS BINARY)", PlainText(column, name));
 	return Substitute("CASE WHEN @ IN (" TRUE_WORDS ") THEN '1' WHEN @ IN (" FALSE_WORDS
@@ -247,7 +245,7 @@ UuidForm(const CvgColumn *column, const char *name)
 {
 	char	   *digits;
 
-	if (IsBytes(column))
+	if (CvgColumnIs(column, CVG_FROM_BYTES))
 		return psprintf("LOWER(HEX(%s))", name);
 	digits = Substitute("IF(@ LIKE '{%}' COLLATE utf8mb4_bin,"
 						" SUBSTR(@, 2, CHAR_LENGTH(@) - 2), @)", PlainText(column, name));
@@ -262,7 +260,7 @@ UuidForm(const CvgColumn *column, const char *name)
 static char *
 AddressForm(const CvgColumn *column, const char *name)
 {
-	char	   *address = IsBytes(column) ? pstrdup(name) :
+	char	   *address = CvgColumnIs(column, CVG_FROM_BYTES) ? pstrdup(name) :
 		psprintf("INET6_ATON(%s)", PlainText(column, name));
 
 	if (column->type == CVG_TYPE_BINARY)
@@ -384,18 +382,4 @@ static char *
 Hashed(const char *expression)
 {
 	return psprintf("SHA2(%s, 256)", expression);
-}
-
-static bool
-IsBytes(const CvgColumn *column)
-{
-	return column->type == CVG_TYPE_BINARY || column->type == CVG_TYPE_VARBINARY ||
-		column->type == CVG_TYPE_BLOB;
-}
-
-static bool
-IsText(const CvgColumn *column)
-{
-	return column->type == CVG_TYPE_CHAR || column->type == CVG_TYPE_VARCHAR ||
-		column->type == CVG_TYPE_TEXT;
 }

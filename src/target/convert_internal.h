@@ -21,20 +21,11 @@
 #include "compat.h"
 #include "convert.h"
 
-/* Sets of type classes. */
-#define CVG_FROM(type)	(UINT32_C(1) << CVG_TYPE_##type)
-#define CVG_FROM_INTS \
-	(CVG_FROM(TINYINT) | CVG_FROM(SMALLINT) | CVG_FROM(MEDIUMINT) | \
-	 CVG_FROM(INT) | CVG_FROM(BIGINT))
-#define CVG_FROM_CHARS \
-	(CVG_FROM(CHAR) | CVG_FROM(VARCHAR) | CVG_FROM(TEXT))
-#define CVG_FROM_BYTES \
-	(CVG_FROM(BINARY) | CVG_FROM(VARBINARY) | CVG_FROM(BLOB))
+/* Types that arrive as bytes. */
 #define CVG_FROM_RAW \
 	(CVG_FROM_BYTES | CVG_FROM(BIT) | CVG_FROM(GEOMETRY) | CVG_FROM(VECTOR))
 
-#define CvgSourceIn(cv, set) \
-	((((uint32) (set)) >> (cv)->source->type) & 1)
+#define CvgSourceIn(cv, set) CvgColumnIs((cv)->source, set)
 
 /* One pair, or family of pairs, of types. */
 typedef struct CvgConversion

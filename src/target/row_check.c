@@ -82,7 +82,7 @@ static List *CheckConstraints(CvgRowCheck *check, Constraints *constraints,
 							  TupleTableSlot *slot);
 static List *AddNull(List *violations, Relation rel, int column);
 static List *CheckOwnPartition(CvgRowCheck *check, List *violations);
-static List *AddViolation(List *violations, CvgRowCheckStep step, const char *column,
+static List *AddViolation(List *violations, const char *column,
 						  const char *constraint, const char *message);
 
 CvgRowCheck *
@@ -377,7 +377,7 @@ CheckConstraints(CvgRowCheck *check, Constraints *constraints, TupleTableSlot *s
 		const CheckExpression *expression = &constraints->checks[i];
 
 		if (!ExecCheck(expression->expr, econtext))
-			violations = AddViolation(violations, check->at, NULL, expression->name,
+			violations = AddViolation(violations, NULL, expression->name,
 									  psprintf("new row for relation \"%s\" violates check constraint \"%s\"",
 											   RelationGetRelationName(rel), expression->name));
 	}
@@ -389,7 +389,7 @@ AddNull(List *violations, Relation rel, int column)
 {
 	const char *name = pstrdup(NameStr(TupleDescAttr(RelationGetDescr(rel), column)->attname));
 
-	return AddViolation(violations, CVG_CHECKING_CONSTRAINTS, name, NULL,
+	return AddViolation(violations, name, NULL,
 						psprintf("null value in column \"%s\" of relation \"%s\" violates not-null constraint",
 								 name, RelationGetRelationName(rel)));
 }
@@ -418,18 +418,17 @@ CheckOwnPartition(CvgRowCheck *check, List *violations)
 	check->at = CVG_CHECKING_PARTITION;
 	if (ExecPartitionCheck(check->rri, check->slot, check->estate, false))
 		return violations;
-	return AddViolation(violations, check->at, NULL, NULL,
+	return AddViolation(violations, NULL, NULL,
 						psprintf("new row for relation \"%s\" violates partition constraint",
 								 RelationGetRelationName(check->rel)));
 }
 
 static List *
-AddViolation(List *violations, CvgRowCheckStep step, const char *column,
+AddViolation(List *violations, const char *column,
 			 const char *constraint, const char *message)
 {
 	CvgViolation *violation = palloc(sizeof(CvgViolation));
 
-	violation->step = step;
 	violation->column = column;
 	violation->constraint = constraint;
 	violation->message = message;

@@ -32,9 +32,8 @@ typedef enum CvgRowCheckStep
 
 typedef struct CvgViolation
 {
-	CvgRowCheckStep step;
 	const char *column;			/* of NOT NULL; else NULL */
-	const char *constraint;		/* of CHECK; else NULL */
+	const char *constraint;		/* of CHECK; else NULL; neither: no partition */
 	const char *message;		/* as PostgreSQL has it */
 } CvgViolation;
 

@@ -1,22 +1,20 @@
 /*-------------------------------------------------------------------------
  *
  * try.c
- *	  Do something to rows that may be refused, and live on.
+ *	  Try something that may be refused, and live on.
  *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
 
 #include "access/xact.h"
-#include "utils/memutils.h"
 #include "utils/resowner.h"
 
 #include "target/try.h"
 
-static bool IsOfTheRow(const ErrorData *error);
-
 ErrorData *
-CvgTry(void (*action) (void *arg), void *arg, bool unsupported)
+CvgTry(void (*action) (void *arg), void *arg,
+	   bool (*is_expected) (const ErrorData *error))
 {
 	MemoryContext old = CurrentMemoryContext;
 	ResourceOwner owner = CurrentResourceOwner;
@@ -39,14 +37,13 @@ CvgTry(void (*action) (void *arg), void *arg, bool unsupported)
 	MemoryContextSwitchTo(old);
 	CurrentResourceOwner = owner;
 
-	if (error != NULL && !IsOfTheRow(error) &&
-		!(unsupported && error->sqlerrcode == ERRCODE_FEATURE_NOT_SUPPORTED))
+	if (error != NULL && !is_expected(error))
 		ReThrowError(error);
 	return error;
 }
 
-static bool
-IsOfTheRow(const ErrorData *error)
+bool
+CvgErrorIsOfRow(const ErrorData *error)
 {
 	int			category = ERRCODE_TO_CATEGORY(error->sqlerrcode);
 
@@ -54,4 +51,11 @@ IsOfTheRow(const ErrorData *error)
 		category == ERRCODE_INTEGRITY_CONSTRAINT_VIOLATION ||
 		category == ERRCODE_PROGRAM_LIMIT_EXCEEDED ||
 		category == ERRCODE_PLPGSQL_ERROR;
+}
+
+bool
+CvgErrorIsInterruption(const ErrorData *error)
+{
+	return error->sqlerrcode == ERRCODE_QUERY_CANCELED ||
+		error->sqlerrcode == ERRCODE_OUT_OF_MEMORY;
 }

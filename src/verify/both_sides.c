@@ -38,7 +38,6 @@ typedef struct BothSides
 	CvgVisitRow visit;
 	void	   *arg;
 	CvgHash    *hashes;			/* of the row that is visited */
-	MemoryContext memory;
 	MemoryContext scratch;		/* for values */
 	int64		rows;			/* of the source */
 	int64		bytes;
@@ -54,8 +53,6 @@ typedef struct RowReceiver
 static inline void StoreHash(CvgHash *hash, CvgHash value);
 static bool CompareColumn(CvgComparison *comparison, const CvgTablePlan *plan,
 						  Relation rel, int column);
-static void AddIncomparable(CvgComparison *comparison, const char *column_name,
-							const char *why, bool missing);
 static void FindKey(CvgComparison *comparison);
 static CvgScan *BeginSource(BothSides *sides, const char *condition);
 static void EndSource(BothSides *sides);
@@ -104,9 +101,10 @@ CompareColumn(CvgComparison *comparison, const CvgTablePlan *plan,
 	compared->attnum = binding->fate == CVG_COLUMN_BOUND ? binding->attnum : binding->computed;
 	if (compared->attnum == InvalidAttrNumber)
 	{
-		AddIncomparable(comparison, source->name,
-						binding->note ? binding->note : "the target has no such column",
-						binding->fate == CVG_COLUMN_MISSING);
+		comparison->incomparable =
+			CvgIncomparableAdd(comparison->incomparable, source->name,
+							   binding->note ? binding->note : "the target has no such column",
+							   binding->fate == CVG_COLUMN_MISSING);
 		return false;
 	}
 	att = TupleDescAttr(RelationGetDescr(rel), compared->attnum - 1);
@@ -116,22 +114,22 @@ CompareColumn(CvgComparison *comparison, const CvgTablePlan *plan,
 	if (!CvgDigestChoose(&compared->pair, source, att->atttypid, att->atttypmod,
 						 !att->attnotnull, &rules, &why))
 	{
-		AddIncomparable(comparison, source->name, why, false);
+		comparison->incomparable = CvgIncomparableAdd(comparison->incomparable,
+													  source->name, why, false);
 		return false;
 	}
 	return true;
 }
 
-static void
-AddIncomparable(CvgComparison *comparison, const char *column_name,
-				const char *why, bool missing)
+List *
+CvgIncomparableAdd(List *list, const char *column_name, const char *why, bool missing)
 {
 	CvgIncomparable *incomparable = palloc(sizeof(CvgIncomparable));
 
 	incomparable->column_name = column_name;
 	incomparable->why = why;
 	incomparable->missing = missing;
-	comparison->incomparable = lappend(comparison->incomparable, incomparable);
+	return lappend(list, incomparable);
 }
 
 static void
@@ -174,7 +172,6 @@ CvgReadBothSides(CvgSource *source, CvgComparison *comparison,
 	sides.source = source;
 	sides.visit = visit;
 	sides.arg = arg;
-	sides.memory = memory;
 	sides.scratch = AllocSetContextCreate(memory, "converge values", ALLOCSET_DEFAULT_SIZES);
 	sides.hashes = palloc(sizeof(CvgHash) * Max(comparison->ncolumns, 1));
 	for (int i = 0; i < comparison->ncolumns; i++)
@@ -250,6 +247,7 @@ static Portal
 OpenTarget(const CvgComparison *comparison, const char *condition)
 {
 	int			nestlevel = CvgSearchPathOff();
+	MemoryContext old = CurrentMemoryContext;
 	StringInfoData sql;
 	SPIPlanPtr	plan;
 	Portal		portal;
@@ -268,6 +266,7 @@ OpenTarget(const CvgComparison *comparison, const char *condition)
 		elog(ERROR, "SPI_prepare_cursor failed: %s", SPI_result_code_string(SPI_result));
 	portal = SPI_cursor_open(NULL, plan, NULL, NULL, true);
 	SPI_freeplan(plan);
+	MemoryContextSwitchTo(old); /* SPI leaves another current */
 	CvgSearchPathOn(nestlevel);
 	return portal;
 }

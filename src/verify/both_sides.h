@@ -39,6 +39,10 @@ typedef struct CvgIncomparable
 	bool		missing;		/* the target lacks it, and no rule says so */
 } CvgIncomparable;
 
+/* Add one to a list; the strings are not copied. */
+extern List *CvgIncomparableAdd(List *list, const char *column_name,
+								const char *why, bool missing);
+
 /* How a table of the source and its target are compared. */
 typedef struct CvgComparison
 {

@@ -24,13 +24,13 @@
 #include "utils/builtins.h"
 #include "utils/guc.h"
 #include "utils/lsyscache.h"
-#include "utils/memutils.h"
 #include "utils/numeric.h"
 #include "utils/rel.h"
 #include "utils/resowner.h"
 #include "utils/snapmgr.h"
 
 #include "extension.h"
+#include "target/try.h"
 #include "verify/verify.h"
 
 typedef struct ListedCheck
@@ -183,8 +183,7 @@ Evaluate(const ListedCheck *check, Oid namespace, char **result, char **error)
 	MemoryContextSwitchTo(context);
 	CurrentResourceOwner = owner;
 
-	if (thrown != NULL && (thrown->sqlerrcode == ERRCODE_QUERY_CANCELED ||
-						   thrown->sqlerrcode == ERRCODE_OUT_OF_MEMORY))
+	if (thrown != NULL && CvgErrorIsInterruption(thrown))
 		ReThrowError(thrown);
 	if (thrown != NULL)
 		*error = thrown->message;

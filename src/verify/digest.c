@@ -24,18 +24,11 @@
 
 #include "verify/source_forms.h"
 
-/* Sets of type classes of the source. */
-#define FROM(type)	(UINT32_C(1) << CVG_TYPE_##type)
-#define INTS \
-	(FROM(TINYINT) | FROM(SMALLINT) | FROM(MEDIUMINT) | FROM(INT) | FROM(BIGINT))
-#define EXACT	(INTS | FROM(YEAR) | FROM(DECIMAL))
-#define FLOATS	(FROM(FLOAT) | FROM(DOUBLE))
-#define CHARS	(FROM(CHAR) | FROM(VARCHAR) | FROM(TEXT))
-#define BYTES	(FROM(BINARY) | FROM(VARBINARY) | FROM(BLOB))
-#define DATES	(FROM(DATE) | FROM(DATETIME) | FROM(TIMESTAMP))
+/* What has a text of its own. */
 #define WRITTEN \
-	(EXACT | FLOATS | DATES | CHARS | BYTES | FROM(TIME) | FROM(ENUM) | FROM(SET) | \
-	 FROM(JSON) | FROM(UUID) | FROM(INET))
+	(CVG_FROM_EXACT | CVG_FROM_FLOATS | CVG_FROM_MOMENTS | CVG_FROM_CHARS | CVG_FROM_BYTES | \
+	 CVG_FROM(TIME) | CVG_FROM(ENUM) | CVG_FROM(SET) | CVG_FROM(JSON) | CVG_FROM(UUID) | \
+	 CVG_FROM(INET))
 
 typedef struct Form
 {
@@ -46,44 +39,44 @@ typedef struct Form
 } Form;
 
 static const Form forms[] = {
-	{BOOLOID, INTS | CHARS | FROM(BIT) | FROM(ENUM), CvgSourceBoolean, CvgTargetBoolean},
+	{BOOLOID, CVG_FROM_INTS | CVG_FROM_CHARS | CVG_FROM(BIT) | CVG_FROM(ENUM), CvgSourceBoolean, CvgTargetBoolean},
 
-	{INT2OID, EXACT | CHARS, CvgSourceInteger, CvgTargetInteger},
-	{INT4OID, EXACT | CHARS, CvgSourceInteger, CvgTargetInteger},
-	{INT8OID, EXACT | CHARS, CvgSourceInteger, CvgTargetInteger},
-	{OIDOID, EXACT | CHARS, CvgSourceInteger, CvgTargetInteger},
-	{NUMERICOID, EXACT | CHARS, CvgSourceDecimal, CvgTargetDecimal},
-	{MONEYOID, EXACT | CHARS, CvgSourceDecimal, CvgTargetDecimal},
-	{FLOAT4OID, EXACT | CHARS | FROM(FLOAT), CvgSourceFloat4, CvgTargetFloat4},
-	{FLOAT8OID, EXACT | CHARS | FLOATS, CvgSourceFloat8, CvgTargetFloat8},
+	{INT2OID, CVG_FROM_EXACT | CVG_FROM_CHARS, CvgSourceInteger, CvgTargetInteger},
+	{INT4OID, CVG_FROM_EXACT | CVG_FROM_CHARS, CvgSourceInteger, CvgTargetInteger},
+	{INT8OID, CVG_FROM_EXACT | CVG_FROM_CHARS, CvgSourceInteger, CvgTargetInteger},
+	{OIDOID, CVG_FROM_EXACT | CVG_FROM_CHARS, CvgSourceInteger, CvgTargetInteger},
+	{NUMERICOID, CVG_FROM_EXACT | CVG_FROM_CHARS, CvgSourceDecimal, CvgTargetDecimal},
+	{MONEYOID, CVG_FROM_EXACT | CVG_FROM_CHARS, CvgSourceDecimal, CvgTargetDecimal},
+	{FLOAT4OID, CVG_FROM_EXACT | CVG_FROM_CHARS | CVG_FROM(FLOAT), CvgSourceFloat4, CvgTargetFloat4},
+	{FLOAT8OID, CVG_FROM_EXACT | CVG_FROM_CHARS | CVG_FROM_FLOATS, CvgSourceFloat8, CvgTargetFloat8},
 
 	{TEXTOID, WRITTEN, CvgSourceText, CvgTargetText},
 	{VARCHAROID, WRITTEN, CvgSourceText, CvgTargetText},
 	{BPCHAROID, WRITTEN, CvgSourcePadded, CvgTargetPadded},
-	{NAMEOID, CHARS | FROM(ENUM), CvgSourceText, CvgTargetText},
-	{ANYENUMOID, CHARS | FROM(ENUM), CvgSourceText, CvgTargetText},
-	{JSONOID, CHARS | FROM(JSON), CvgSourceText, CvgTargetText},
-	{TEXTARRAYOID, CHARS | FROM(SET), CvgSourceTexts, CvgTargetTexts},
-	{VARCHARARRAYOID, CHARS | FROM(SET), CvgSourceTexts, CvgTargetTexts},
-	{JSONBOID, CHARS | FROM(JSON), CvgSourceDocument, CvgDigestJsonbDatum},
+	{NAMEOID, CVG_FROM_CHARS | CVG_FROM(ENUM), CvgSourceText, CvgTargetText},
+	{ANYENUMOID, CVG_FROM_CHARS | CVG_FROM(ENUM), CvgSourceText, CvgTargetText},
+	{JSONOID, CVG_FROM_CHARS | CVG_FROM(JSON), CvgSourceText, CvgTargetText},
+	{TEXTARRAYOID, CVG_FROM_CHARS | CVG_FROM(SET), CvgSourceTexts, CvgTargetTexts},
+	{VARCHARARRAYOID, CVG_FROM_CHARS | CVG_FROM(SET), CvgSourceTexts, CvgTargetTexts},
+	{JSONBOID, CVG_FROM_CHARS | CVG_FROM(JSON), CvgSourceDocument, CvgDigestJsonbDatum},
 
-	{UUIDOID, CHARS | BYTES | FROM(UUID), CvgSourceUuid, CvgTargetUuid},
-	{DATEOID, CHARS | DATES, CvgSourceMoment, CvgTargetMoment},
-	{TIMESTAMPOID, CHARS | DATES, CvgSourceMoment, CvgTargetMoment},
-	{TIMESTAMPTZOID, CHARS | DATES, CvgSourceMoment, CvgTargetMoment},
-	{TIMEOID, CHARS | FROM(TIME), CvgSourceTime, CvgTargetTime},
-	{INTERVALOID, FROM(TIME), CvgSourceSpan, CvgTargetSpan},
+	{UUIDOID, CVG_FROM_CHARS | CVG_FROM_BYTES | CVG_FROM(UUID), CvgSourceUuid, CvgTargetUuid},
+	{DATEOID, CVG_FROM_CHARS | CVG_FROM_MOMENTS, CvgSourceMoment, CvgTargetMoment},
+	{TIMESTAMPOID, CVG_FROM_CHARS | CVG_FROM_MOMENTS, CvgSourceMoment, CvgTargetMoment},
+	{TIMESTAMPTZOID, CVG_FROM_CHARS | CVG_FROM_MOMENTS, CvgSourceMoment, CvgTargetMoment},
+	{TIMEOID, CVG_FROM_CHARS | CVG_FROM(TIME), CvgSourceTime, CvgTargetTime},
+	{INTERVALOID, CVG_FROM(TIME), CvgSourceSpan, CvgTargetSpan},
 
-	{BYTEAOID, BYTES | CHARS | FROM(GEOMETRY) | FROM(VECTOR), CvgSourceBytes, CvgTargetBytes},
-	{BITOID, FROM(BIT), CvgSourceBits, CvgTargetBits},
-	{VARBITOID, FROM(BIT), CvgSourceBits, CvgTargetBits},
-	{INETOID, FROM(BINARY) | FROM(VARBINARY) | FROM(INET), CvgSourceAddress, CvgTargetAddress},
-	{CIDROID, FROM(INET), CvgSourceAddress, CvgTargetAddress},
-	{POINTOID, FROM(GEOMETRY), CvgSourceShape, CvgTargetShape},
-	{PATHOID, FROM(GEOMETRY), CvgSourceShape, CvgTargetShape},
-	{POLYGONOID, FROM(GEOMETRY), CvgSourceShape, CvgTargetShape},
-	{FLOAT4ARRAYOID, FROM(VECTOR), CvgSourceFloats, CvgTargetFloats},
-	{FLOAT8ARRAYOID, FROM(VECTOR), CvgSourceFloats, CvgTargetFloats},
+	{BYTEAOID, CVG_FROM_BYTES | CVG_FROM_CHARS | CVG_FROM(GEOMETRY) | CVG_FROM(VECTOR), CvgSourceBytes, CvgTargetBytes},
+	{BITOID, CVG_FROM(BIT), CvgSourceBits, CvgTargetBits},
+	{VARBITOID, CVG_FROM(BIT), CvgSourceBits, CvgTargetBits},
+	{INETOID, CVG_FROM(BINARY) | CVG_FROM(VARBINARY) | CVG_FROM(INET), CvgSourceAddress, CvgTargetAddress},
+	{CIDROID, CVG_FROM(INET), CvgSourceAddress, CvgTargetAddress},
+	{POINTOID, CVG_FROM(GEOMETRY), CvgSourceShape, CvgTargetShape},
+	{PATHOID, CVG_FROM(GEOMETRY), CvgSourceShape, CvgTargetShape},
+	{POLYGONOID, CVG_FROM(GEOMETRY), CvgSourceShape, CvgTargetShape},
+	{FLOAT4ARRAYOID, CVG_FROM(VECTOR), CvgSourceFloats, CvgTargetFloats},
+	{FLOAT8ARRAYOID, CVG_FROM(VECTOR), CvgSourceFloats, CvgTargetFloats},
 };
 
 /* Of types of extensions, which are known by name. */
@@ -92,9 +85,9 @@ static const struct
 	const char *typname;
 	Form		form;
 }			named_forms[] = {
-	{"geometry", {InvalidOid, FROM(GEOMETRY), CvgSourceGeometry, CvgTargetOutput}},
-	{"geography", {InvalidOid, FROM(GEOMETRY), CvgSourceGeography, CvgTargetOutput}},
-	{"vector", {InvalidOid, FROM(VECTOR), CvgSourceVector, CvgTargetOutput}},
+	{"geometry", {InvalidOid, CVG_FROM(GEOMETRY), CvgSourceGeometry, CvgTargetOutput}},
+	{"geography", {InvalidOid, CVG_FROM(GEOMETRY), CvgSourceGeography, CvgTargetOutput}},
+	{"vector", {InvalidOid, CVG_FROM(VECTOR), CvgSourceVector, CvgTargetOutput}},
 };
 
 static const Form output_form = {InvalidOid, 0, CvgSourceOutput, CvgTargetOutput};
@@ -102,7 +95,6 @@ static const Form output_form = {InvalidOid, 0, CvgSourceOutput, CvgTargetOutput
 static const Form *FindForm(const CvgDigestPair *pair);
 static const Form *FindNamedForm(const CvgDigestPair *pair);
 static bool CanBeRead(const CvgDigestPair *pair);
-static bool SourceIn(const CvgDigestPair *pair, uint32 set);
 static void PassRulesOver(CvgDigestPair *pair);
 static bool IsEnumLabel(Oid typid, const char *label);
 static const char *NoForm(const CvgDigestPair *pair);
@@ -154,7 +146,7 @@ FindForm(const CvgDigestPair *pair)
 
 	for (int i = 0; i < (int) lengthof(forms); i++)
 	{
-		if (forms[i].target == target && (is_using || SourceIn(pair, forms[i].sources)))
+		if (forms[i].target == target && (is_using || CvgColumnIs(pair->source, forms[i].sources)))
 			return &forms[i];
 	}
 	if (get_typtype(pair->basetypid) != TYPTYPE_PSEUDO && (is_using || CanBeRead(pair)))
@@ -167,12 +159,12 @@ FindNamedForm(const CvgDigestPair *pair)
 {
 	const char *typname;
 
-	if (!SourceIn(pair, FROM(GEOMETRY) | FROM(VECTOR)))
+	if (!CvgColumnIs(pair->source, CVG_FROM(GEOMETRY) | CVG_FROM(VECTOR)))
 		return NULL;
 	typname = CvgTypeName(pair->basetypid);
 	for (int i = 0; i < (int) lengthof(named_forms); i++)
 	{
-		if (SourceIn(pair, named_forms[i].form.sources) &&
+		if (CvgColumnIs(pair->source, named_forms[i].form.sources) &&
 			strcmp(named_forms[i].typname, typname) == 0)
 			return &named_forms[i].form;
 	}
@@ -185,15 +177,9 @@ FindNamedForm(const CvgDigestPair *pair)
 static bool
 CanBeRead(const CvgDigestPair *pair)
 {
-	return SourceIn(pair, CHARS) ||
+	return CvgColumnIs(pair->source, CVG_FROM_CHARS) ||
 		(pair->basetypid >= FirstNormalObjectId &&
-		 SourceIn(pair, INTS | FLOATS | FROM(DECIMAL) | FROM(ENUM) | FROM(UUID) | FROM(INET)));
-}
-
-static bool
-SourceIn(const CvgDigestPair *pair, uint32 set)
-{
-	return (set >> pair->source->type & 1) != 0;
+		 CvgColumnIs(pair->source, CVG_FROM_INTS | CVG_FROM_FLOATS | CVG_FROM(DECIMAL) | CVG_FROM(ENUM) | CVG_FROM(UUID) | CVG_FROM(INET)));
 }
 
 /*
@@ -210,18 +196,18 @@ PassRulesOver(CvgDigestPair *pair)
 		pair->cell == CvgSourceTexts;
 	bool		is_moment = pair->cell == CvgSourceMoment;
 
-	if (!((SourceIn(pair, CHARS | BYTES) && (is_string || pair->cell == CvgSourceOutput)) ||
-		  (SourceIn(pair, FROM(ENUM)) && target == NAMEOID)))
+	if (!((CvgColumnIs(pair->source, CVG_FROM_CHARS | CVG_FROM_BYTES) && (is_string || pair->cell == CvgSourceOutput)) ||
+		  (CvgColumnIs(pair->source, CVG_FROM(ENUM)) && target == NAMEOID)))
 		rules->nul = CVG_NUL_ERROR;
-	if (!(SourceIn(pair, CHARS) && !is_string) &&
-		!(SourceIn(pair, FROM(ENUM)) && (is_enum || target == BOOLOID)) &&
-		!(SourceIn(pair, BYTES) && target == UUIDOID))
+	if (!(CvgColumnIs(pair->source, CVG_FROM_CHARS) && !is_string) &&
+		!(CvgColumnIs(pair->source, CVG_FROM(ENUM)) && (is_enum || target == BOOLOID)) &&
+		!(CvgColumnIs(pair->source, CVG_FROM_BYTES) && target == UUIDOID))
 		rules->empty = CVG_EMPTY_ERROR;
 	if (is_enum && IsEnumLabel(target, ""))
 		rules->empty = CVG_EMPTY_ERROR;
 	if (!is_moment)
 		rules->zero_date = CVG_ZERO_ERROR;
-	if (!is_moment || SourceIn(pair, FROM(TIMESTAMP)) == (target == TIMESTAMPTZOID))
+	if (!is_moment || CvgColumnIs(pair->source, CVG_FROM(TIMESTAMP)) == (target == TIMESTAMPTZOID))
 		rules->time_zone = NULL;
 }
 
@@ -237,7 +223,7 @@ NoForm(const CvgDigestPair *pair)
 {
 	const char *target = format_type_with_typemod(pair->typid, pair->typmod);
 
-	if (pair->basetypid >= FirstNormalObjectId && SourceIn(pair, FROM(GEOMETRY) | FROM(VECTOR)))
+	if (pair->basetypid >= FirstNormalObjectId && CvgColumnIs(pair->source, CVG_FROM(GEOMETRY) | CVG_FROM(VECTOR)))
 		return psprintf("type %s has no canonical form", target);
 	return psprintf("MySQL type \"%s\" and PostgreSQL type \"%s\" have no canonical form in common",
 					pair->source->type_text, target);

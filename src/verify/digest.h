@@ -88,6 +88,13 @@ CvgHashAdd(CvgHash *sum, CvgHash hash)
 	sum->high += hash.high + (sum->low < hash.low);
 }
 
+static inline void
+CvgHashSubtract(CvgHash *sum, CvgHash hash)
+{
+	sum->high -= hash.high + (sum->low < hash.low);
+	sum->low -= hash.low;
+}
+
 static inline bool
 CvgHashEqual(CvgHash a, CvgHash b)
 {

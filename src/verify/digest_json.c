@@ -127,13 +127,6 @@ SkipBlanks(JsonText *doc, const char *p)
 	return p;
 }
 
-static inline void
-Subtract(CvgHash *sum, CvgHash hash)
-{
-	sum->high -= hash.high + (sum->low < hash.low);
-	sum->low -= hash.low;
-}
-
 bool
 CvgDigestJsonText(const char *data, size_t len, CvgHash *hash)
 {
@@ -352,7 +345,7 @@ TakeOutReplaced(const JsonMember *members, uint32 n, CvgHash *sum)
 		{
 			if (CvgHashEqual(members[i].key, members[j].key))
 			{
-				Subtract(sum, members[i].hash);
+				CvgHashSubtract(sum, members[i].hash);
 				break;
 			}
 		}
@@ -371,7 +364,7 @@ TakeOutOfMany(const JsonMember *members, uint32 n, CvgHash *sum)
 	for (uint32 i = 0; i + 1 < n; i++)
 	{
 		if (CvgHashEqual(sorted[i]->key, sorted[i + 1]->key))
-			Subtract(sum, sorted[i]->hash);
+			CvgHashSubtract(sum, sorted[i]->hash);
 	}
 	pfree(sorted);
 }

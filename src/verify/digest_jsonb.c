@@ -6,17 +6,7 @@
  * The form is told in digest_document.h.  It is made from the bytes of the
  * jsonb as they lie, without JsonbIterator and without text.  Both layouts are
  * those of the disk, so they do not change: that of jsonb is told in
- * utils/jsonb.h; that of numeric is in no header, so it is told here.
- *
- * A numeric begins with one word of 16 bits in the short layout, with two in
- * the long one.  Behind it are digits to base 10000, the highest first, with
- * no digit 0 at either end.  The first has the place 10000^weight.
- *
- *	short: 1 0, a bit that is set if negative, 6 bits of scale, 7 bits of
- *		weight with sign
- *	long: 0 and a bit that is set if negative, 14 bits of scale; a second word
- *		with the weight
- *	special, not in jsonb: 1 1
+ * utils/jsonb.h, that of numeric in numeric_layout.h.
  *
  * Portions Copyright (c) 2026, converge contributors
  *
@@ -31,29 +21,10 @@
 
 #include "verify/digest_document.h"
 #include "verify/digest_internal.h"
+#include "verify/numeric_layout.h"
 
-#define LAYOUT_MASK			0xC000
-#define LAYOUT_SHORT		0x8000
-#define LAYOUT_SPECIAL		0xC000
-#define LONG_NEGATIVE		0x4000
-#define SHORT_NEGATIVE		0x2000
-#define SHORT_WEIGHT_SIGN	0x0040
-#define SHORT_WEIGHT_MASK	0x003F
-
-#define BASE				10000
-#define BASE_DIGITS			4	/* decimal ones in one of BASE */
-
-/* So many digits of BASE are never too long for CvgDocumentNumber */
-#define FEW_DIGITS			(CVG_DOCUMENT_SHORT_NUMBER / BASE_DIGITS)
-
-/* The digits of a numeric */
-typedef struct NumericDigits
-{
-	const int16 *digits;
-	int			n;
-	int			weight;
-	bool		negative;
-} NumericDigits;
+/* So many digits of base 10000 are never too long for CvgDocumentNumber */
+#define FEW_DIGITS			(CVG_DOCUMENT_SHORT_NUMBER / CVG_NUMERIC_GROUP_DIGITS)
 
 static CvgHash DigestContainer(const JsonbContainer *container);
 static CvgHash DigestArray(const JsonbContainer *array, uint32 count);
@@ -61,8 +32,7 @@ static CvgHash DigestObject(const JsonbContainer *object, uint32 count);
 static CvgHash DigestEntry(JEntry entry, const char *data, uint32 start, uint32 end);
 static CvgHash DigestString(const char *bytes, size_t len);
 static CvgHash DigestNumeric(Numeric numeric);
-static NumericDigits ReadNumeric(Numeric numeric);
-static CvgHash DigestLongNumber(const NumericDigits *number, int ndigits, int zeros);
+static CvgHash DigestLongNumber(const CvgNumericDigits *number, int ndigits, int zeros);
 
 /* The offset behind an entry that begins at start. */
 static inline uint32
@@ -192,66 +162,42 @@ DigestString(const char *bytes, size_t len)
 static CvgHash
 DigestNumeric(Numeric numeric)
 {
-	NumericDigits number = ReadNumeric(numeric);
-	int			ndigits = number.n * BASE_DIGITS;
+	const char *data = VARDATA(numeric);
+	CvgNumericDigits number;
+	int			ndigits;
 	int			zeros = 0;
 	int			last;
 	int			place = 1;
 	uint64		value = 0;
 
-	if (number.n == 0)
+	/* jsonb has none with a short header */
+	Assert(!VARATT_IS_EXTENDED(numeric));
+	if (CvgNumericIsSpecial(data))
+		elog(ERROR, "a number in jsonb is not finite");
+	number = CvgNumericRead(data, VARSIZE(numeric) - VARHDRSZ);
+	ndigits = number.ngroups * CVG_NUMERIC_GROUP_DIGITS;
+	if (number.ngroups == 0)
 		return CvgDocumentNumber(0, 0, false);
 
-	for (last = number.digits[number.n - 1]; last % 10 == 0; last /= 10)
+	for (last = CvgNumericGroup(&number, number.ngroups - 1); last % 10 == 0; last /= 10)
 		zeros++;
-	for (int i = zeros; i < BASE_DIGITS; i++)
+	for (int i = zeros; i < CVG_NUMERIC_GROUP_DIGITS; i++)
 		place *= 10;
 
-	if (number.n > FEW_DIGITS)
+	if (number.ngroups > FEW_DIGITS)
 	{
-		for (int limit = BASE / 10; number.digits[0] < limit; limit /= 10)
+		for (int limit = CVG_NUMERIC_BASE / 10; CvgNumericGroup(&number, 0) < limit; limit /= 10)
 			ndigits--;
 		ndigits -= zeros;
 		if (ndigits > CVG_DOCUMENT_SHORT_NUMBER)
 			return DigestLongNumber(&number, ndigits, zeros);
 	}
 
-	for (int i = 0; i < number.n - 1; i++)
-		value = value * BASE + number.digits[i];
+	for (int i = 0; i < number.ngroups - 1; i++)
+		value = value * CVG_NUMERIC_BASE + CvgNumericGroup(&number, i);
 	return CvgDocumentNumber(value * place + last,
-							 (number.weight - number.n + 1) * BASE_DIGITS + zeros,
+							 (number.weight - number.ngroups + 1) * CVG_NUMERIC_GROUP_DIGITS + zeros,
 							 number.negative);
-}
-
-static NumericDigits
-ReadNumeric(Numeric numeric)
-{
-	const uint16 *words = (const uint16 *) VARDATA(numeric);
-	int			nwords = (VARSIZE(numeric) - VARHDRSZ) / sizeof(uint16);
-	uint16		header = words[0];
-	NumericDigits number;
-
-	/* jsonb has none with a short header */
-	Assert(!VARATT_IS_EXTENDED(numeric));
-
-	if ((header & LAYOUT_MASK) == LAYOUT_SHORT)
-	{
-		number.digits = (const int16 *) words + 1;
-		number.n = nwords - 1;
-		number.negative = (header & SHORT_NEGATIVE) != 0;
-		number.weight = (header & SHORT_WEIGHT_MASK) -
-			(header & SHORT_WEIGHT_SIGN);
-	}
-	else
-	{
-		if ((header & LAYOUT_MASK) == LAYOUT_SPECIAL)
-			elog(ERROR, "a number in jsonb is not finite");
-		number.digits = (const int16 *) words + 2;
-		number.n = nwords - 2;
-		number.negative = (header & LONG_NEGATIVE) != 0;
-		number.weight = (int16) words[1];
-	}
-	return number;
 }
 
 /*
@@ -259,22 +205,22 @@ ReadNumeric(Numeric numeric)
  * last one of BASE.
  */
 static CvgHash
-DigestLongNumber(const NumericDigits *number, int ndigits, int zeros)
+DigestLongNumber(const CvgNumericDigits *number, int ndigits, int zeros)
 {
-	size_t		size = number->n * BASE_DIGITS;
+	size_t		size = number->ngroups * CVG_NUMERIC_GROUP_DIGITS;
 	char	   *digits = palloc(size);
 	char	   *out = digits + size;
 	CvgHash		hash;
 
-	for (int i = number->n - 1; i >= 0; i--)
+	for (int i = number->ngroups - 1; i >= 0; i--)
 	{
-		int			rest = number->digits[i];
+		int			rest = CvgNumericGroup(number, i);
 
-		for (int j = 0; j < BASE_DIGITS; j++, rest /= 10)
+		for (int j = 0; j < CVG_NUMERIC_GROUP_DIGITS; j++, rest /= 10)
 			*--out = '0' + rest % 10;
 	}
 	hash = CvgDocumentLongNumber(digits + size - zeros - ndigits, ndigits,
-								 (number->weight - number->n + 1) * BASE_DIGITS + zeros,
+								 (number->weight - number->ngroups + 1) * CVG_NUMERIC_GROUP_DIGITS + zeros,
 								 number->negative);
 	pfree(digits);
 	return hash;

@@ -18,7 +18,6 @@
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
 #include "utils/array.h"
-#include "utils/builtins.h"
 #include "utils/lsyscache.h"
 
 #include "target/prepare.h"
@@ -85,10 +84,12 @@ CvgObjectsQuery(const CvgObjects *objects, const char *sql, uint64 *nrows)
 {
 	Oid			types[] = {OIDARRAYOID, INT4ARRAYOID};
 	Datum		values[] = {objects->relids, objects->places};
+	MemoryContext old = CurrentMemoryContext;
 	char	   *whole = psprintf("WITH mine (relid, place) AS (SELECT * FROM unnest($1, $2)) %s", sql);
 
 	if (SPI_execute_with_args(whole, lengthof(types), types, values, NULL, true, 0) != SPI_OK_SELECT)
 		elog(ERROR, "could not read the catalogs");
+	MemoryContextSwitchTo(old); /* SPI leaves another current */
 	pfree(whole);
 	*nrows = SPI_processed;
 	return SPI_tuptable;
@@ -147,12 +148,9 @@ CvgTallyEnd(CvgTally *tally)
 
 		if (tally->ngood[i] == 0 || tally->bad[i])
 			continue;
-		if (tally->notes[i] == NULL)
-			CvgVerifyPut(verify, tally->check_name, verify->plan->tables[i].source->name, NULL,
-						 tally->source_values[i], count, CVG_VERIFY_OK, NULL);
-		else
-			CvgVerifyPut(verify, tally->check_name, verify->plan->tables[i].source->name, NULL,
-						 tally->source_values[i], count, CVG_VERIFY_OK, "%s", tally->notes[i]);
+		CvgVerifyPut(verify, tally->check_name, verify->plan->tables[i].source->name, NULL,
+					 tally->source_values[i], count, CVG_VERIFY_OK,
+					 tally->notes[i] ? "%s" : NULL, tally->notes[i]);
 	}
 }
 
@@ -170,12 +168,10 @@ CvgObjectsColumns(Oid relid, int ncolumns, const AttrNumber *columns)
 const char *
 CvgObjectsColumn(const CvgTablePlan *table, AttrNumber attnum)
 {
-	for (int i = 0; i < table->source->ncolumns; i++)
-	{
-		if (table->bindings[i].attnum == attnum)
-			return table->source->columns[i].name;
-	}
-	return get_attname(table->relid, attnum, false);
+	int			column = CvgPlanColumn(table, attnum);
+
+	return column >= 0 ? table->source->columns[column].name :
+		get_attname(table->relid, attnum, false);
 }
 
 /* Tables and columns of the source that the target lacks. */

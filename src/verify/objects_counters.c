@@ -13,6 +13,7 @@
 #include "utils/rel.h"
 
 #include "check/schema_diff.h"
+#include "run/run.h"
 #include "target/sequences.h"
 #include "verify/objects.h"
 
@@ -24,15 +25,8 @@ void
 CvgVerifySequences(const CvgObjects *objects)
 {
 	const CvgPlan *plan = objects->verify->plan;
-	List	   *relids = NIL;
-	List	   *sequences;
+	List	   *sequences = CvgSequencesOf(CvgRunRelations(plan));
 
-	for (int i = 0; i < plan->ntables; i++)
-	{
-		if (plan->tables[i].status == CVG_TABLE_READY)
-			relids = lappend_oid(relids, plan->tables[i].relid);
-	}
-	sequences = CvgSequencesOf(relids);
 	for (int i = 0; i < plan->ntables; i++)
 	{
 		ListCell   *lc;
@@ -83,13 +77,11 @@ VerifySequence(CvgVerify *verify, const CvgTablePlan *table, CvgSequence *sequen
 static char *
 SourceCounter(const CvgTablePlan *table, AttrNumber attnum)
 {
-	for (int i = 0; i < table->source->ncolumns; i++)
-	{
-		if (table->bindings[i].attnum == attnum && table->source->columns[i].auto_increment &&
-			table->source->auto_increment > 0)
-			return psprintf(UINT64_FORMAT, table->source->auto_increment);
-	}
-	return NULL;
+	int			column = CvgPlanColumn(table, attnum);
+
+	return column >= 0 && table->source->columns[column].auto_increment &&
+		table->source->auto_increment > 0 ?
+		psprintf(UINT64_FORMAT, table->source->auto_increment) : NULL;
 }
 
 void

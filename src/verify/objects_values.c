@@ -163,10 +163,8 @@ Consider(ValueQuestions *questions, int column)
 static Subject
 SubjectOf(const CvgColumn *source, Oid basetypid)
 {
-	bool		moment = source->type == CVG_TYPE_DATE || source->type == CVG_TYPE_DATETIME ||
-		source->type == CVG_TYPE_TIMESTAMP;
-
-	if (moment && (basetypid == DATEOID || basetypid == TIMESTAMPOID || basetypid == TIMESTAMPTZOID))
+	if (CvgColumnIs(source, CVG_FROM_MOMENTS) &&
+		(basetypid == DATEOID || basetypid == TIMESTAMPOID || basetypid == TIMESTAMPTZOID))
 		return SUBJECT_NEWEST;
 	if (basetypid == UUIDOID)
 		return SUBJECT_UUIDS;
@@ -190,6 +188,7 @@ RuleInTheWay(Subject subject, const CvgColumnRules *rules)
 static void
 AskTarget(ValueQuestions *questions)
 {
+	MemoryContext old = CurrentMemoryContext;
 	SPITupleTable *rows;
 	StringInfoData sql;
 
@@ -203,6 +202,7 @@ AskTarget(ValueQuestions *questions)
 	if (SPI_execute(sql.data, true, 0) != SPI_OK_SELECT || SPI_processed != 1)
 		elog(ERROR, "could not read relation %u", questions->table->relid);
 	rows = SPI_tuptable;
+	MemoryContextSwitchTo(old); /* SPI leaves another current */
 	for (int i = 0; i < questions->n; i++)
 		questions->target_values[i] = CvgObjectsText(rows, 0, i + 1);
 	SPI_freetuptable(rows);

@@ -24,18 +24,15 @@ typedef struct DifferentColumn
 	char	   *target_value;
 } DifferentColumn;
 
-static void AddIncomparable(CvgPushdown *pushdown, int column, const char *why);
+static void LeaveOut(CvgPushdown *pushdown, int column, const char *why);
 static void DropDocuments(CvgSource *source, CvgPushdown *pushdown);
 static const char *DocumentRefusal(CvgSource *source, const CvgPushdown *pushdown, int field);
-static void PutCount(CvgVerify *verify, const CvgPushdown *pushdown,
-					 const CvgDigestSums *source, const CvgDigestSums *target);
 static void PutChecksum(CvgVerify *verify, const CvgPushdown *pushdown,
 						const CvgDigestSums *source, const CvgDigestSums *target,
 						int ndifferent);
 static List *DifferentColumns(CvgSource *source, const CvgPushdown *pushdown);
 static List *DifferentOfSome(CvgSource *source, const CvgPushdown *part);
 static void PutColumns(CvgVerify *verify, const CvgPushdown *pushdown, List *different);
-static void PutIncomparable(CvgVerify *verify, const CvgPushdown *pushdown);
 static char *DigestString(char **sums);
 
 bool
@@ -52,13 +49,14 @@ CvgVerifyPushdown(CvgVerify *verify, CvgComparison *comparison)
 	target = linitial(CvgTargetDigest(pushdown));
 	equal = CvgDigestSumsEqual(source, target);
 
-	PutCount(verify, pushdown, source, target);
+	CvgVerifyPutCount(verify, pushdown->spec.table, source->rows, target->rows,
+					  "counted by both servers");
 	/* where rows are missing all columns differ, which says nothing */
 	if (!equal && source->rows == target->rows)
 		different = DifferentColumns(verify->source, pushdown);
 	PutChecksum(verify, pushdown, source, target, list_length(different));
 	PutColumns(verify, pushdown, different);
-	PutIncomparable(verify, pushdown);
+	CvgVerifyPutIncomparable(verify, pushdown->spec.table, pushdown->incomparable);
 	return equal;
 }
 
@@ -84,20 +82,19 @@ CvgPushdownMake(CvgComparison *comparison)
 		if (CvgPushdownChoose(&comparison->columns[i], &pushdown->fields[spec->nfields], &why))
 			spec->nfields++;
 		else
-			AddIncomparable(pushdown, i, why);
+			LeaveOut(pushdown, i, why);
 	}
 	return pushdown;
 }
 
 static void
-AddIncomparable(CvgPushdown *pushdown, int column, const char *why)
+LeaveOut(CvgPushdown *pushdown, int column, const char *why)
 {
-	CvgIncomparable *incomparable = palloc0(sizeof(CvgIncomparable));
+	int			source = pushdown->comparison->columns[column].source;
 
-	incomparable->column_name =
-		pushdown->spec.table->columns[pushdown->comparison->columns[column].source].name;
-	incomparable->why = why;
-	pushdown->incomparable = lappend(pushdown->incomparable, incomparable);
+	pushdown->incomparable = CvgIncomparableAdd(pushdown->incomparable,
+												pushdown->spec.table->columns[source].name,
+												why, false);
 }
 
 /*
@@ -116,7 +113,7 @@ DropDocuments(CvgSource *source, CvgPushdown *pushdown)
 
 		if (why != NULL)
 		{
-			AddIncomparable(pushdown, pushdown->columns[i], why);
+			LeaveOut(pushdown, pushdown->columns[i], why);
 			continue;
 		}
 		pushdown->fields[nfields] = pushdown->fields[i];
@@ -154,20 +151,6 @@ CvgDigestSumsEqual(const CvgDigestSums *a, const CvgDigestSums *b)
 	return true;
 }
 
-static void
-PutCount(CvgVerify *verify, const CvgPushdown *pushdown,
-		 const CvgDigestSums *source, const CvgDigestSums *target)
-{
-	int64		missing = source->rows - target->rows;
-
-	CvgVerifyPut(verify, "count", pushdown->spec.table->name, NULL,
-				 psprintf(INT64_FORMAT, source->rows), psprintf(INT64_FORMAT, target->rows),
-				 missing == 0 ? CVG_VERIFY_OK : CVG_VERIFY_DIFFERENT, "%s",
-				 missing == 0 ? "counted by both servers" :
-				 missing > 0 ? psprintf("rows missing at the target: " INT64_FORMAT, missing) :
-				 psprintf("rows too many at the target: " INT64_FORMAT, -missing));
-}
-
 /* The line of the rows. */
 static void
 PutChecksum(CvgVerify *verify, const CvgPushdown *pushdown,
@@ -186,9 +169,7 @@ PutChecksum(CvgVerify *verify, const CvgPushdown *pushdown,
 				 DigestString(target->sums), equal ? CVG_VERIFY_OK : CVG_VERIFY_DIFFERENT, "%s",
 				 equal ? psprintf("%d %s, computed by both servers", spec->nfields,
 								  spec->nfields == 1 ? "column" : "columns") :
-				 source->rows != target->rows ? "see the count" :
-				 ndifferent == 0 ? "values of different rows have changed places" :
-				 psprintf("columns that differ: %d of %d", ndifferent, spec->nfields));
+				 CvgVerifyDifference(source->rows == target->rows, ndifferent, spec->nfields));
 }
 
 static char *
@@ -250,20 +231,5 @@ PutColumns(CvgVerify *verify, const CvgPushdown *pushdown, List *different)
 		CvgVerifyPut(verify, "checksum", pushdown->spec.table->name, column->name,
 					 column->source_value, column->target_value, CVG_VERIFY_DIFFERENT,
 					 "computed by both servers");
-	}
-}
-
-static void
-PutIncomparable(CvgVerify *verify, const CvgPushdown *pushdown)
-{
-	ListCell   *lc;
-
-	foreach(lc, pushdown->incomparable)
-	{
-		const CvgIncomparable *incomparable = lfirst(lc);
-
-		CvgVerifyPut(verify, "checksum", pushdown->spec.table->name,
-					 incomparable->column_name, NULL, NULL, CVG_VERIFY_NOT_COMPARABLE,
-					 "%s", incomparable->why);
 	}
 }

@@ -21,16 +21,11 @@
 #include "target/prepare.h"
 #include "verify/pushdown_internal.h"
 
-#define FROM(type) (UINT32_C(1) << CVG_TYPE_##type)
-#define INTS \
-	(FROM(TINYINT) | FROM(SMALLINT) | FROM(MEDIUMINT) | FROM(INT) | FROM(BIGINT))
-#define NUMBERS (INTS | FROM(YEAR) | FROM(DECIMAL))
-#define CHARS (FROM(CHAR) | FROM(VARCHAR) | FROM(TEXT))
-#define BYTES (FROM(BINARY) | FROM(VARBINARY) | FROM(BLOB))
-#define MOMENTS (FROM(DATE) | FROM(DATETIME) | FROM(TIMESTAMP))
+/* What both servers write as the same text. */
 #define TEXTS \
-	(NUMBERS | CHARS | BYTES | MOMENTS | FROM(TIME) | FROM(ENUM) | FROM(SET) | \
-	 FROM(JSON) | FROM(UUID) | FROM(INET))
+	(CVG_FROM_EXACT | CVG_FROM_CHARS | CVG_FROM_BYTES | CVG_FROM_MOMENTS | \
+	 CVG_FROM(TIME) | CVG_FROM(ENUM) | CVG_FROM(SET) | CVG_FROM(JSON) | CVG_FROM(UUID) | \
+	 CVG_FROM(INET))
 
 typedef struct FormOfPair
 {
@@ -40,43 +35,42 @@ typedef struct FormOfPair
 } FormOfPair;
 
 static const FormOfPair forms[] = {
-	{INTS | FROM(BIT) | CHARS | FROM(ENUM), BOOLOID, CVG_FORM_BOOLEAN},
-	{NUMBERS, INT2OID, CVG_FORM_NUMBER},
-	{NUMBERS, INT4OID, CVG_FORM_NUMBER},
-	{NUMBERS, INT8OID, CVG_FORM_NUMBER},
-	{NUMBERS, OIDOID, CVG_FORM_NUMBER},
-	{NUMBERS, NUMERICOID, CVG_FORM_NUMBER},
-	{NUMBERS, MONEYOID, CVG_FORM_NUMBER},
-	{NUMBERS, FLOAT4OID, CVG_FORM_NUMBER},
-	{NUMBERS, FLOAT8OID, CVG_FORM_NUMBER},
-	{FROM(FLOAT), FLOAT4OID, CVG_FORM_FLOAT},
-	{FROM(FLOAT) | FROM(DOUBLE), FLOAT8OID, CVG_FORM_FLOAT},
-	{FROM(BIT), BITOID, CVG_FORM_BITS},
-	{FROM(BIT), VARBITOID, CVG_FORM_BITS},
-	{MOMENTS, DATEOID, CVG_FORM_MOMENT},
-	{MOMENTS, TIMESTAMPOID, CVG_FORM_MOMENT},
-	{MOMENTS, TIMESTAMPTZOID, CVG_FORM_MOMENT},
-	{FROM(TIME), TIMEOID, CVG_FORM_TIME},
-	{FROM(TIME), INTERVALOID, CVG_FORM_SPAN},
+	{CVG_FROM_INTS | CVG_FROM(BIT) | CVG_FROM_CHARS | CVG_FROM(ENUM), BOOLOID, CVG_FORM_BOOLEAN},
+	{CVG_FROM_EXACT, INT2OID, CVG_FORM_NUMBER},
+	{CVG_FROM_EXACT, INT4OID, CVG_FORM_NUMBER},
+	{CVG_FROM_EXACT, INT8OID, CVG_FORM_NUMBER},
+	{CVG_FROM_EXACT, OIDOID, CVG_FORM_NUMBER},
+	{CVG_FROM_EXACT, NUMERICOID, CVG_FORM_NUMBER},
+	{CVG_FROM_EXACT, MONEYOID, CVG_FORM_NUMBER},
+	{CVG_FROM_EXACT, FLOAT4OID, CVG_FORM_NUMBER},
+	{CVG_FROM_EXACT, FLOAT8OID, CVG_FORM_NUMBER},
+	{CVG_FROM(FLOAT), FLOAT4OID, CVG_FORM_FLOAT},
+	{CVG_FROM(FLOAT) | CVG_FROM(DOUBLE), FLOAT8OID, CVG_FORM_FLOAT},
+	{CVG_FROM(BIT), BITOID, CVG_FORM_BITS},
+	{CVG_FROM(BIT), VARBITOID, CVG_FORM_BITS},
+	{CVG_FROM_MOMENTS, DATEOID, CVG_FORM_MOMENT},
+	{CVG_FROM_MOMENTS, TIMESTAMPOID, CVG_FORM_MOMENT},
+	{CVG_FROM_MOMENTS, TIMESTAMPTZOID, CVG_FORM_MOMENT},
+	{CVG_FROM(TIME), TIMEOID, CVG_FORM_TIME},
+	{CVG_FROM(TIME), INTERVALOID, CVG_FORM_SPAN},
 	{TEXTS, TEXTOID, CVG_FORM_TEXT},
 	{TEXTS, VARCHAROID, CVG_FORM_TEXT},
 	{TEXTS, BPCHAROID, CVG_FORM_PADDED},
-	{CHARS | FROM(ENUM), NAMEOID, CVG_FORM_TEXT},
-	{CHARS | FROM(ENUM), ANYENUMOID, CVG_FORM_TEXT},
-	{CHARS | FROM(JSON), JSONOID, CVG_FORM_TEXT},
-	{CHARS | FROM(SET), TEXTARRAYOID, CVG_FORM_LIST},
-	{CHARS | FROM(SET), VARCHARARRAYOID, CVG_FORM_LIST},
-	{CHARS | BYTES | FROM(UUID), UUIDOID, CVG_FORM_UUID},
-	{CHARS | BYTES | FROM(GEOMETRY) | FROM(VECTOR), BYTEAOID, CVG_FORM_BYTES},
-	{FROM(BINARY) | FROM(VARBINARY) | FROM(INET), INETOID, CVG_FORM_ADDRESS},
-	{FROM(INET), CIDROID, CVG_FORM_ADDRESS},
-	{FROM(VECTOR), FLOAT4ARRAYOID, CVG_FORM_FLOATS},
-	{FROM(JSON), JSONBOID, CVG_FORM_DOCUMENT},
+	{CVG_FROM_CHARS | CVG_FROM(ENUM), NAMEOID, CVG_FORM_TEXT},
+	{CVG_FROM_CHARS | CVG_FROM(ENUM), ANYENUMOID, CVG_FORM_TEXT},
+	{CVG_FROM_CHARS | CVG_FROM(JSON), JSONOID, CVG_FORM_TEXT},
+	{CVG_FROM_CHARS | CVG_FROM(SET), TEXTARRAYOID, CVG_FORM_LIST},
+	{CVG_FROM_CHARS | CVG_FROM(SET), VARCHARARRAYOID, CVG_FORM_LIST},
+	{CVG_FROM_CHARS | CVG_FROM_BYTES | CVG_FROM(UUID), UUIDOID, CVG_FORM_UUID},
+	{CVG_FROM_CHARS | CVG_FROM_BYTES | CVG_FROM(GEOMETRY) | CVG_FROM(VECTOR), BYTEAOID, CVG_FORM_BYTES},
+	{CVG_FROM(BINARY) | CVG_FROM(VARBINARY) | CVG_FROM(INET), INETOID, CVG_FORM_ADDRESS},
+	{CVG_FROM(INET), CIDROID, CVG_FORM_ADDRESS},
+	{CVG_FROM(VECTOR), FLOAT4ARRAYOID, CVG_FORM_FLOATS},
+	{CVG_FROM(JSON), JSONBOID, CVG_FORM_DOCUMENT},
 };
 
 static CvgDigestForm FormOf(const CvgDigestPair *pair);
 static bool IsCitext(Oid typid);
-static bool SourceIn(const CvgDigestPair *pair, uint32 types);
 static bool IsAbbreviation(const char *zone);
 static void TellRules(const CvgDigestPair *pair, CvgDigestField *field);
 static bool EmptyIsNull(const CvgDigestPair *pair);
@@ -117,11 +111,11 @@ FormOf(const CvgDigestPair *pair)
 
 	/* text is read into citext by its input function: from what is text */
 	if (target != pair->basetypid && target == TEXTOID &&
-		!SourceIn(pair, CHARS | FROM(ENUM)))
+		!CvgColumnIs(pair->source, CVG_FROM_CHARS | CVG_FROM(ENUM)))
 		return CVG_FORM_NONE;
 	for (int i = 0; i < (int) lengthof(forms); i++)
 	{
-		if (forms[i].target == target && SourceIn(pair, forms[i].sources))
+		if (forms[i].target == target && CvgColumnIs(pair->source, forms[i].sources))
 			return forms[i].form;
 	}
 	return CVG_FORM_NONE;
@@ -131,12 +125,6 @@ static bool
 IsCitext(Oid typid)
 {
 	return strcmp(CvgTypeName(typid), "citext") == 0;
-}
-
-static bool
-SourceIn(const CvgDigestPair *pair, uint32 types)
-{
-	return (types >> pair->source->type & 1) != 0;
 }
 
 /*
@@ -169,9 +157,9 @@ TellRules(const CvgDigestPair *pair, CvgDigestField *field)
 	const CvgColumnRules *rules = &pair->rules;
 
 	field->nonzero_is_true = rules->boolean_nonzero && field->form == CVG_FORM_BOOLEAN &&
-		SourceIn(pair, INTS);
+		CvgColumnIs(pair->source, CVG_FROM_INTS);
 	field->empty_is_null = EmptyIsNull(pair);
-	if (pair->basetypid == BPCHAROID && pair->basetypmod > VARHDRSZ && !SourceIn(pair, FROM(CHAR)))
+	if (pair->basetypid == BPCHAROID && pair->basetypmod > VARHDRSZ && !CvgColumnIs(pair->source, CVG_FROM(CHAR)))
 	{
 		field->nchars = pair->basetypmod - VARHDRSZ;
 		field->counts_bytes = GetDatabaseEncoding() == PG_SQL_ASCII;
@@ -182,7 +170,7 @@ TellRules(const CvgDigestPair *pair, CvgDigestField *field)
 		if (rules->zero_date == CVG_ZERO_VALUE)
 			field->zero_date = CvgPushdownMoment(rules->zero_date_value);
 	}
-	if (SourceIn(pair, CHARS | BYTES))
+	if (CvgColumnIs(pair->source, CVG_FROM_CHARS | CVG_FROM_BYTES))
 		field->nul = rules->nul == CVG_NUL_STRIP ? CVG_DIGEST_NUL_STRIPPED :
 			rules->nul == CVG_NUL_ESCAPE ? CVG_DIGEST_NUL_ESCAPED :
 			rules->nul == CVG_NUL_BASE64 ? CVG_DIGEST_NUL_BASE64 : CVG_DIGEST_NUL_KEPT;
@@ -194,12 +182,12 @@ EmptyIsNull(const CvgDigestPair *pair)
 {
 	bool		by_rule = pair->rules.empty == CVG_EMPTY_NULL;
 
-	if (!SourceIn(pair, CHARS | BYTES | FROM(ENUM)))
+	if (!CvgColumnIs(pair->source, CVG_FROM_CHARS | CVG_FROM_BYTES | CVG_FROM(ENUM)))
 		return false;
 	switch (pair->basetypid)
 	{
 		case UUIDOID:
-			return by_rule || (SourceIn(pair, CHARS) && pair->nullable &&
+			return by_rule || (CvgColumnIs(pair->source, CVG_FROM_CHARS) && pair->nullable &&
 							   pair->rules.empty == CVG_EMPTY_DEFAULT);
 		case BOOLOID:
 		case JSONOID:

@@ -11,9 +11,8 @@
  */
 #include "postgres.h"
 
-#include "catalog/pg_type.h"
-
 #include "verify/pushdown_internal.h"
+#include "verify/row_diff.h"
 #include "verify/verify.h"
 
 /* Parts that a range is divided into. */
@@ -28,7 +27,6 @@ typedef struct RangeSearch
 	List	   *found;			/* of CvgKeyRange * */
 } RangeSearch;
 
-static bool IsInteger(const CvgDigestPair *pair);
 static bool KeyBounds(RangeSearch *search, int64 *first, int64 *last);
 static void Divide(RangeSearch *search, int64 first, int64 last);
 static void Differs(RangeSearch *search, CvgKeyRange range, int64 rows);
@@ -38,7 +36,8 @@ CvgPushdownHasRanges(CvgComparison *comparison)
 {
 	CvgPushdown *pushdown;
 
-	if (comparison->nkey != 1 || !IsInteger(&comparison->columns[comparison->key[0]].pair))
+	if (!CvgPlacesAreIntegers(comparison) ||
+		comparison->columns[comparison->key[0]].pair.nullable)
 		return false;
 	pushdown = CvgPushdownMake(comparison);
 	for (int i = 0; i < pushdown->spec.nfields; i++)
@@ -47,15 +46,6 @@ CvgPushdownHasRanges(CvgComparison *comparison)
 			return false;
 	}
 	return pushdown->incomparable == NIL;
-}
-
-/* On both sides, and never NULL. */
-static bool
-IsInteger(const CvgDigestPair *pair)
-{
-	return pair->source->type >= CVG_TYPE_TINYINT && pair->source->type <= CVG_TYPE_BIGINT &&
-		(pair->basetypid == INT2OID || pair->basetypid == INT4OID || pair->basetypid == INT8OID) &&
-		!pair->nullable && pair->rules.using_expr == NULL;
 }
 
 List *

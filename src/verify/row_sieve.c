@@ -47,7 +47,6 @@ typedef struct Sieve
 static void SiftRow(void *arg, const CvgSideRow *row);
 static Bucket *BucketOf(Sieve *sieve, uint64 place);
 static void DoubleWidth(Sieve *sieve);
-static void Subtract(CvgHash *sum, CvgHash hash);
 static bool IsEqual(const Bucket *bucket);
 static CvgPlaceRange RangeOf(const Sieve *sieve, uint64 bucket);
 static int64 IntegerOfCell(const CvgCell *cell);
@@ -63,20 +62,8 @@ CvgPlacesAreIntegers(const CvgComparison *comparison)
 	if (comparison->nkey != 1)
 		return false;
 	pair = &comparison->columns[comparison->key[0]].pair;
-	if (pair->rules.using_expr != NULL ||
-		(pair->basetypid != INT2OID && pair->basetypid != INT4OID && pair->basetypid != INT8OID))
-		return false;
-	switch (pair->source->type)
-	{
-		case CVG_TYPE_TINYINT:
-		case CVG_TYPE_SMALLINT:
-		case CVG_TYPE_MEDIUMINT:
-		case CVG_TYPE_INT:
-		case CVG_TYPE_BIGINT:
-			return true;
-		default:
-			return false;
-	}
+	return CvgColumnIs(pair->source, CVG_FROM_INTS) && pair->rules.using_expr == NULL &&
+		(pair->basetypid == INT2OID || pair->basetypid == INT4OID || pair->basetypid == INT8OID);
 }
 
 CvgHash
@@ -218,7 +205,7 @@ SiftRow(void *arg, const CvgSideRow *row)
 	if (row->of_target)
 	{
 		bucket->rows--;
-		Subtract(&bucket->sum, row->hash);
+		CvgHashSubtract(&bucket->sum, row->hash);
 	}
 	else
 	{
@@ -266,13 +253,6 @@ DoubleWidth(Sieve *sieve)
 	sieve->lowest >>= 1;
 	sieve->highest >>= 1;
 	sieve->shift++;
-}
-
-static void
-Subtract(CvgHash *sum, CvgHash hash)
-{
-	sum->high -= hash.high + (sum->low < hash.low);
-	sum->low -= hash.low;
 }
 
 static bool

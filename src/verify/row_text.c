@@ -29,7 +29,6 @@ static char *ClipDatum(CvgRowWriter *writer, int column, Datum value);
 static CvgCell KeyCell(CvgRowWriter *writer, int column, Datum value);
 static CvgCell TextCell(char *string);
 static CvgCell BytesCell(const char *data, size_t len);
-static bool IsBytes(const CvgColumn *column);
 static char *PadZeros(const CvgColumn *column, char *digits);
 
 CvgRowWriter *
@@ -111,7 +110,7 @@ CvgRowKey(CvgRowWriter *writer, const CvgSideRow *row)
 {
 	const CvgComparison *comparison = writer->comparison;
 	const CvgTablePlan *plan = comparison->plan;
-	int			nestlevel = row->of_target ? SettingsBegin() : 0;
+	int			nestlevel;
 	CvgCell    *cells;
 	CvgRow		scanned;
 	Jsonb	   *result;
@@ -119,6 +118,7 @@ CvgRowKey(CvgRowWriter *writer, const CvgSideRow *row)
 	if (comparison->nkey == 0)
 		return NULL;
 
+	nestlevel = row->of_target ? SettingsBegin() : 0;
 	/* as an import's scan has them */
 	cells = palloc0(sizeof(CvgCell) * plan->nscan);
 	for (int i = 0; i < comparison->nkey; i++)
@@ -152,7 +152,7 @@ KeyCell(CvgRowWriter *writer, int column, Datum value)
 
 		return BytesCell(VARDATA_ANY(data), VARSIZE_ANY_EXHDR(data));
 	}
-	if (pair->basetypid == UUIDOID && IsBytes(pair->source))
+	if (pair->basetypid == UUIDOID && CvgColumnIs(pair->source, CVG_FROM_BYTES))
 		return BytesCell((char *) DatumGetUUIDP(value)->data, UUID_LEN);
 	if (pair->basetypid == BOOLOID)
 		return TextCell(pstrdup(DatumGetBool(value) ? "1" : "0"));
@@ -180,13 +180,6 @@ BytesCell(const char *data, size_t len)
 	CvgCell		cell = {data, len};
 
 	return cell;
-}
-
-static bool
-IsBytes(const CvgColumn *column)
-{
-	return column->type == CVG_TYPE_BINARY || column->type == CVG_TYPE_VARBINARY ||
-		column->type == CVG_TYPE_BLOB;
 }
 
 /* To the display width, which stands in the type's name: int(10) zerofill. */

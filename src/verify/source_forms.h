@@ -49,9 +49,7 @@ CvgSourceCellText(const CvgDigestPair *pair, const char *data, size_t *len)
 static inline bool
 CvgSourceIsText(const CvgDigestPair *pair)
 {
-	return pair->source->type == CVG_TYPE_CHAR ||
-		pair->source->type == CVG_TYPE_VARCHAR ||
-		pair->source->type == CVG_TYPE_TEXT;
+	return CvgColumnIs(pair->source, CVG_FROM_CHARS);
 }
 
 /* The digest of '' for a type that has no such value. */

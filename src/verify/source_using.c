@@ -25,9 +25,9 @@
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
-#include "utils/resowner.h"
 
 #include "compat.h"
+#include "target/try.h"
 #include "verify/source_forms.h"
 
 typedef struct OutputState
@@ -38,26 +38,22 @@ typedef struct OutputState
 	bool		may_throw;
 } OutputState;
 
-typedef struct UsingState
-{
-	CvgConvert	convert;
-} UsingState;
-
 /* One cell on its way to a digest. */
 typedef struct Work
 {
 	CvgDigestPair *pair;
 	const char *data;			/* of form output: a string */
 	size_t		len;
+	MemoryContext memory;		/* to work in */
 	CvgHash		hash;			/* the result */
 } Work;
 
 static char *TextToServer(const char *data, size_t len);
-static void OutputWork(Work *work);
+static void OutputWork(void *arg);
 static char *OutputOf(OutputState *state, char *string, int32 typmod);
-static void UsingWork(Work *work);
-static CvgHash RunGuarded(void (*run) (Work *work), Work *work);
-static bool IsDataError(int sqlerrcode);
+static void UsingWork(void *arg);
+static CvgHash Run(void (*run) (void *arg), Work *work, bool may_throw);
+static bool IsOfTheValue(const ErrorData *error);
 
 void
 CvgSourceOutputBegin(CvgDigestPair *pair, MemoryContext mcxt)
@@ -80,7 +76,7 @@ CvgSourceOutput(CvgDigestPair *pair, const char *data, size_t len)
 	OutputState *state = pair->source_state;
 	size_t		length = len;
 	const char *string = CvgSourceCellText(pair, data, &length);
-	Work		work = {pair, NULL, 0, {0, 0}};
+	Work		work = {.pair = pair};
 
 	if (len == 0 && pair->rules.empty == CVG_EMPTY_NULL)
 		return CvgHashOfNull;
@@ -88,10 +84,7 @@ CvgSourceOutput(CvgDigestPair *pair, const char *data, size_t len)
 	work.len = length;
 	if (work.data == NULL)
 		return CvgHashImpossible(data, len);
-	if (state->may_throw)
-		return RunGuarded(OutputWork, &work);
-	OutputWork(&work);
-	return work.hash;
+	return Run(OutputWork, &work, state->may_throw);
 }
 
 /*
@@ -125,14 +118,18 @@ TextToServer(const char *data, size_t len)
  * A type modifier must not change the value.
  */
 static void
-OutputWork(Work *work)
+OutputWork(void *arg)
 {
+	Work	   *work = arg;
 	OutputState *state = work->pair->source_state;
 	int32		typmod = work->pair->basetypmod;
 	char	   *string = unconstify(char *, work->data);
-	char	   *result = OutputOf(state, string, typmod);
-	char	   *whole = typmod < 0 ? result : OutputOf(state, string, -1);
+	char	   *result;
+	char	   *whole;
 
+	MemoryContextSwitchTo(work->memory);
+	result = OutputOf(state, string, typmod);
+	whole = typmod < 0 ? result : OutputOf(state, string, -1);
 	if (result == NULL || whole == NULL || strcmp(result, whole) != 0)
 		work->hash = CvgHashImpossible(work->data, work->len);
 	else
@@ -172,33 +169,36 @@ CvgSourceUsingCheck(const CvgDigestPair *pair, const char **why)
 void
 CvgSourceUsingBegin(CvgDigestPair *pair, MemoryContext mcxt)
 {
-	UsingState *state = MemoryContextAllocZero(mcxt, sizeof(UsingState));
+	CvgConvert *convert = MemoryContextAllocZero(mcxt, sizeof(CvgConvert));
 	CvgRefusal	refusal;
 
-	if (!CvgConvertChoose(&state->convert, pair->source, pair->typid, pair->typmod,
+	if (!CvgConvertChoose(convert, pair->source, pair->typid, pair->typmod,
 						  pair->nullable, &pair->rules, &refusal))
 		ereport(ERROR,
 				(errcode(refusal.sqlstate),
 				 errmsg("%s", refusal.message)));
-	CvgConvertBegin(&state->convert, mcxt);
-	pair->source_state = state;
+	CvgConvertBegin(convert, mcxt);
+	pair->source_state = convert;
 }
 
 CvgHash
 CvgSourceUsing(CvgDigestPair *pair, const char *data, size_t len)
 {
-	Work		work = {pair, data, len, {0, 0}};
+	Work		work = {.pair = pair,.data = data,.len = len};
 
-	return RunGuarded(UsingWork, &work);
+	return Run(UsingWork, &work, true);
 }
 
 static void
-UsingWork(Work *work)
+UsingWork(void *arg)
 {
-	UsingState *state = work->pair->source_state;
+	Work	   *work = arg;
+	CvgConvert *convert = work->pair->source_state;
 	bool		isnull = false;
-	Datum		value = state->convert.fn(&state->convert, work->data, work->len, &isnull);
+	Datum		value;
 
+	MemoryContextSwitchTo(work->memory);
+	value = convert->fn(convert, work->data, work->len, &isnull);
 	work->hash = CvgDigestDatum(work->pair, value, isnull);
 }
 
@@ -207,42 +207,21 @@ UsingWork(Work *work)
  * impossible one.  A process of a parallel query cannot have subtransactions.
  */
 static CvgHash
-RunGuarded(void (*run) (Work *work), Work *work)
+Run(void (*run) (void *arg), Work *work, bool may_throw)
 {
-	MemoryContext context = CurrentMemoryContext;
-	ResourceOwner owner = CurrentResourceOwner;
+	ErrorData  *error;
 
-	if (IsInParallelMode())
+	work->memory = CurrentMemoryContext;
+	if (!may_throw || IsInParallelMode())
 	{
 		run(work);
 		return work->hash;
 	}
-	BeginInternalSubTransaction(NULL);
-	MemoryContextSwitchTo(context);
-	PG_TRY();
-	{
-		run(work);
-		ReleaseCurrentSubTransaction();
-	}
-	PG_CATCH();
-	{
-		ErrorData  *error;
-
-		MemoryContextSwitchTo(context);
-		error = CopyErrorData();
-		FlushErrorState();
-		RollbackAndReleaseCurrentSubTransaction();
-		MemoryContextSwitchTo(context);
-		CurrentResourceOwner = owner;
-		if (!IsDataError(error->sqlerrcode))
-			ReThrowError(error);
-		FreeErrorData(error);
-		work->hash = CvgHashImpossible(work->data ? work->data : "", work->len);
-	}
-	PG_END_TRY();
-	MemoryContextSwitchTo(context);
-	CurrentResourceOwner = owner;
-	return work->hash;
+	error = CvgTry(run, work, IsOfTheValue);
+	if (error == NULL)
+		return work->hash;
+	FreeErrorData(error);
+	return CvgHashImpossible(work->data ? work->data : "", work->len);
 }
 
 /*
@@ -250,8 +229,10 @@ RunGuarded(void (*run) (Work *work), Work *work)
  * would befall another value as well.
  */
 static bool
-IsDataError(int sqlerrcode)
+IsOfTheValue(const ErrorData *error)
 {
+	int			sqlerrcode = error->sqlerrcode;
+
 	switch (ERRCODE_TO_CATEGORY(sqlerrcode))
 	{
 		case ERRCODE_INVALID_TRANSACTION_STATE:

@@ -35,11 +35,8 @@ static bool VerifyCount(CvgVerify *verify, const CvgTablePlan *table);
 static bool VerifySums(CvgVerify *verify, CvgComparison *comparison);
 static void VerifyValues(CvgVerify *verify, const CvgTablePlan *table,
 						 const CvgComparison *proven, const CvgTableSums *sums);
-static bool PutCount(CvgVerify *verify, const CvgTablePlan *table,
-					 int64 source_rows, int64 target_rows);
 static void PutSums(CvgVerify *verify, const CvgComparison *comparison,
 					const CvgTableSums *sums);
-static void PutIncomparable(CvgVerify *verify, const CvgComparison *comparison);
 static void PutUnplanned(CvgVerify *verify, const CvgTablePlan *table);
 static int64 CountTarget(const CvgTablePlan *table);
 
@@ -132,7 +129,7 @@ VerifyTable(CvgVerify *verify, const CvgTablePlan *table)
 			VerifySums(verify, comparison);
 		if (verify->pushdown)
 			VerifyValues(verify, table, NULL, NULL);
-		PutIncomparable(verify, comparison);
+		CvgVerifyPutIncomparable(verify, table->source, comparison->incomparable);
 		if (!equal && verify->level == CVG_VERIFY_FULL)
 			CvgVerifyRows(verify, comparison, FULL_MAX_ROWS);
 	}
@@ -150,13 +147,15 @@ VerifyCount(CvgVerify *verify, const CvgTablePlan *table)
 
 	routine->count_begin(verify->source, table->source, table->where);
 	target_rows = CountTarget(table);
-	return PutCount(verify, table, routine->count_end(verify->source), target_rows);
+	return CvgVerifyPutCount(verify, table->source, routine->count_end(verify->source),
+							 target_rows, NULL);
 }
 
 static int64
 CountTarget(const CvgTablePlan *table)
 {
 	int			nestlevel = CvgSearchPathOff();
+	MemoryContext old = CurrentMemoryContext;
 	char	   *sql = psprintf("SELECT count(*) FROM %s", CvgRelationName(table->relid));
 	bool		isnull;
 	int64		rows;
@@ -166,6 +165,7 @@ CountTarget(const CvgTablePlan *table)
 	rows = DatumGetInt64(SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1,
 									   &isnull));
 	SPI_freetuptable(SPI_tuptable);
+	MemoryContextSwitchTo(old); /* SPI leaves another current */
 	CvgSearchPathOn(nestlevel);
 	return rows;
 }
@@ -176,7 +176,7 @@ VerifySums(CvgVerify *verify, CvgComparison *comparison)
 	CvgTableSums *sums = CvgTableSumsRead(verify->source, comparison);
 	bool		equal = CvgTableSumsEqual(sums);
 
-	PutCount(verify, comparison->plan, sums->source_rows, sums->target_rows);
+	CvgVerifyPutCount(verify, comparison->plan->source, sums->source_rows, sums->target_rows, NULL);
 	PutSums(verify, comparison, sums);
 	VerifyValues(verify, comparison->plan, equal ? comparison : NULL, sums);
 	return equal;
@@ -191,18 +191,20 @@ VerifyValues(CvgVerify *verify, const CvgTablePlan *table,
 		CvgVerifyValues(verify, table, proven, sums);
 }
 
-static bool
-PutCount(CvgVerify *verify, const CvgTablePlan *table,
-		 int64 source_rows, int64 target_rows)
+bool
+CvgVerifyPutCount(CvgVerify *verify, const CvgTable *table, int64 source_rows,
+				  int64 target_rows, const char *detail)
 {
 	int64		missing = source_rows - target_rows;
 
-	CvgVerifyPut(verify, "count", table->source->name, NULL,
+	if (missing > 0)
+		detail = psprintf("rows missing at the target: " INT64_FORMAT, missing);
+	else if (missing < 0)
+		detail = psprintf("rows too many at the target: " INT64_FORMAT, -missing);
+	CvgVerifyPut(verify, "count", table->name, NULL,
 				 psprintf(INT64_FORMAT, source_rows), psprintf(INT64_FORMAT, target_rows),
 				 missing == 0 ? CVG_VERIFY_OK : CVG_VERIFY_DIFFERENT,
-				 missing == 0 ? NULL : "%s",
-				 missing > 0 ? psprintf("rows missing at the target: " INT64_FORMAT, missing) :
-				 psprintf("rows too many at the target: " INT64_FORMAT, -missing));
+				 detail ? "%s" : NULL, detail);
 	return missing == 0;
 }
 
@@ -231,9 +233,7 @@ PutSums(CvgVerify *verify, const CvgComparison *comparison, const CvgTableSums *
 				 equal ? CVG_VERIFY_OK : CVG_VERIFY_DIFFERENT, "%s",
 				 equal ? psprintf("%d %s", comparison->ncolumns,
 								  comparison->ncolumns == 1 ? "column" : "columns") :
-				 !same_count ? "see the count" :
-				 ndifferent == 0 ? "values of different rows have changed places" :
-				 psprintf("columns that differ: %d of %d", ndifferent, comparison->ncolumns));
+				 CvgVerifyDifference(same_count, ndifferent, comparison->ncolumns));
 	for (int i = 0; i < comparison->ncolumns && same_count; i++)
 	{
 		if (!CvgHashEqual(sums->source_sums[i], sums->target_sums[i]))
@@ -244,19 +244,28 @@ PutSums(CvgVerify *verify, const CvgComparison *comparison, const CvgTableSums *
 	}
 }
 
-static void
-PutIncomparable(CvgVerify *verify, const CvgComparison *comparison)
+char *
+CvgVerifyDifference(bool same_count, int ndifferent, int ncolumns)
+{
+	if (!same_count)
+		return pstrdup("see the count");
+	if (ndifferent == 0)
+		return pstrdup("values of different rows have changed places");
+	return psprintf("columns that differ: %d of %d", ndifferent, ncolumns);
+}
+
+void
+CvgVerifyPutIncomparable(CvgVerify *verify, const CvgTable *table, List *incomparable)
 {
 	ListCell   *lc;
 
-	foreach(lc, comparison->incomparable)
+	foreach(lc, incomparable)
 	{
-		const CvgIncomparable *incomparable = lfirst(lc);
+		const CvgIncomparable *column = lfirst(lc);
 
-		CvgVerifyPut(verify, "checksum", comparison->plan->source->name,
-					 incomparable->column_name, NULL, NULL,
-					 incomparable->missing ? CVG_VERIFY_FAILED : CVG_VERIFY_NOT_COMPARABLE,
-					 "%s", incomparable->why);
+		CvgVerifyPut(verify, "checksum", table->name, column->column_name, NULL, NULL,
+					 column->missing ? CVG_VERIFY_FAILED : CVG_VERIFY_NOT_COMPARABLE,
+					 "%s", column->why);
 	}
 }
 

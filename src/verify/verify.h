@@ -71,6 +71,21 @@ extern void CvgVerifyPut(CvgVerify *verify, const char *check_name,
 						 CvgVerifyStatus status, const char *detail,...) pg_attribute_printf(8, 9);
 
 /*
+ * The line of a table's counts, with this detail or NULL where they agree;
+ * returns whether they do.
+ */
+extern bool CvgVerifyPutCount(CvgVerify *verify, const CvgTable *table,
+							  int64 source_rows, int64 target_rows,
+							  const char *detail);
+
+/* The detail of a table's digests that differ. */
+extern char *CvgVerifyDifference(bool same_count, int ndifferent, int ncolumns);
+
+/* The lines of columns that are not compared: of CvgIncomparable *. */
+extern void CvgVerifyPutIncomparable(CvgVerify *verify, const CvgTable *table,
+									 List *incomparable);
+
+/*
  * position.c: whether the source has been written to since the last import.
  * equal: nothing was found to differ.  Needs SPI.
  */

@@ -213,6 +213,12 @@ is(sorted(split /\n/, found(", 'fresh', ARRAY[" . join(', ', map { "'$_'" } @cre
     sorted(finding('error', 'ZERO_DATE', 'zero_date', 'v', 3, 11), finding('error', 'INVALID_DATE', 'invalid_date', 'v', 2, 11), finding('error', 'NUL_BYTE', 'nul_byte', 'v', 1, 11),
         finding('error', 'JSON_NUL', 'json_nul', 'v', 1, 11), finding('error', 'ENUM_EMPTY', 'enum_empty', 'v', 1, 11)),
     'tables to be created: exactly the bad rows');
+$node->safe_psql('target', q(
+    CREATE FUNCTION cancel() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_cancel_backend(pg_backend_pid()), pg_sleep(180); END';
+    CREATE EVENT TRIGGER cancel ON ddl_command_end WHEN TAG IN ('CREATE TABLE') EXECUTE FUNCTION cancel()));
+is(import_error($node, 'target', "SELECT * FROM converge_preflight('poison', 'fresh', tables => '{counted}', missing => 'create')")->{sqlstate},
+    '57014', 'a cancel while tables are created is no finding');
+$node->safe_psql('target', 'DROP EVENT TRIGGER cancel; DROP FUNCTION cancel()');
 is(fingerprint($node, 'target'), $before, 'nothing is left of what was created');
 for my $table (@created)
 {

@@ -171,6 +171,9 @@ finds('two rows too many', 'keyless', q(INSERT INTO keyless VALUES (2, 'twice'),
 is_deeply([ sort @{ diff('keyless', q(UPDATE keyless SET b = repeat('z', 200) WHERE a = 3)) } ],
     [ sort '<null>|<null>|{"a": "3", "b": null}|<null>|missing', '<null>|<null>|<null>|{"a": "3", "b": "' . 'z' x 97 . '..."}|extra' ],
     'a changed row is a missing one and an extra one');
+is($node->safe_psql($db, q(BEGIN; SET LOCAL timezone = 'Asia/Tokyo'; INSERT INTO keyless VALUES (9, 'new');
+    SELECT count(*) FROM converge_row_diff('source', 'keyless'); SHOW timezone; ROLLBACK)),
+    "1\nAsia/Tokyo", 'the settings of the session stay');
 
 # ---------------------------------------------------------------- limits
 
