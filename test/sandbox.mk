@@ -3,7 +3,7 @@
 
 SANDBOX = test/sandbox
 
-.PHONY: demo test bench format clean-sandbox help
+.PHONY: demo test bench bench-shapes format clean-sandbox help
 
 help:
 	@sed -n 's/^#   \(make.*\)/\1/p' Makefile
@@ -16,6 +16,9 @@ test:
 
 bench:
 	@bench/run
+
+bench-shapes:
+	@bench/run shapes
 
 format:
 	@$(SANDBOX) run test/format --write
