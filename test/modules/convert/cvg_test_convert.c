@@ -20,6 +20,7 @@
 
 #include "compat.h"
 #include "convert.h"
+#include "guarded.h"
 #include "source_spec.h"
 
 PG_MODULE_MAGIC;

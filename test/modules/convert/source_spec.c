@@ -7,15 +7,10 @@
  */
 #include "postgres.h"
 
-#include <sys/mman.h>
-#include <unistd.h>
-
 #include "catalog/pg_type.h"
 #include "utils/builtins.h"
 
 #include "source_spec.h"
-
-#define GUARDED_SIZE (1024 * 1024)
 
 static void ParseModifiers(CvgColumn *column, const char *paren);
 static List *ParseLabels(const char *paren);
@@ -129,25 +124,4 @@ ParseRule(char *action, char *value, CvgColumnRules *rules)
 		rules->using_expr = value;
 	else
 		elog(ERROR, "unknown rule: %s", action);
-}
-
-char *
-GuardedCopy(const char *data, size_t len)
-{
-	static char *guard = NULL;	/* the page that cannot be read */
-	char	   *copy;
-
-	if (guard == NULL)
-	{
-		size_t		page = sysconf(_SC_PAGESIZE);
-		char	   *area = mmap(NULL, GUARDED_SIZE + page, PROT_READ | PROT_WRITE,
-								MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-
-		if (area == MAP_FAILED || mprotect(area + GUARDED_SIZE, page, PROT_NONE) != 0)
-			elog(ERROR, "could not map guarded memory: %m");
-		guard = area + GUARDED_SIZE;
-	}
-	copy = len <= GUARDED_SIZE ? guard - len : palloc(len);
-	memcpy(copy, data, len);
-	return copy;
 }

@@ -21,10 +21,4 @@ extern CvgColumn *ColumnOfSpec(const char *type);
 /* An array of action=value. */
 extern void RulesOfSpec(ArrayType *array, CvgColumnRules *rules);
 
-/*
- * A copy behind which not one byte can be read, as far as it fits: a fault
- * tells who tries.  It lasts until the next call.
- */
-extern char *GuardedCopy(const char *data, size_t len);
-
 #endif							/* SOURCE_SPEC_H */

@@ -25,6 +25,7 @@
 
 #include "compat.h"
 #include "convert.h"
+#include "guarded.h"
 #include "source_spec.h"
 #include "verify/digest_internal.h"
 

@@ -11,9 +11,6 @@
  */
 #include "postgres.h"
 
-#include <sys/mman.h>
-#include <unistd.h>
-
 #include "access/htup_details.h"
 #include "catalog/pg_type.h"
 #include "fmgr.h"
@@ -28,6 +25,7 @@
 
 #include "change_json.h"
 #include "compat.h"
+#include "guarded.h"
 #include "random_json.h"
 #include "target/jsonb_writer.h"
 #include "verify/digest_internal.h"
@@ -66,7 +64,6 @@ typedef struct DigestedText
 	CvgHash		hash;
 } DigestedText;
 
-static const char *AtEndOfMemory(const char *text, size_t len);
 static Outcome Look(FmgrInfo *jsonb_in_fn, const char *text, size_t len, DigestedText *doc);
 static Jsonb *ReadJsonb(FmgrInfo *jsonb_in_fn, const char *text, size_t len);
 static bool IsSame(FmgrInfo *jsonb_in_fn, const char *text, size_t len,
@@ -238,37 +235,12 @@ cvg_test_digest_time(PG_FUNCTION_ARGS)
 }
 
 /*
- * A copy that ends where readable memory does; valid until the next one.
- */
-static const char *
-AtEndOfMemory(const char *text, size_t len)
-{
-	static char *memory = NULL;
-	static size_t size = 0;
-	size_t		page = sysconf(_SC_PAGESIZE);
-
-	if (len > size || memory == NULL)
-	{
-		if (memory != NULL)
-			munmap(memory, size + page);
-		size = TYPEALIGN(page, len + page);
-		memory = mmap(NULL, size + page, PROT_READ | PROT_WRITE,
-					  MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-		if (memory == MAP_FAILED)
-			elog(ERROR, "could not map memory: %m");
-		if (mprotect(memory + size, page, PROT_NONE) != 0)
-			elog(ERROR, "could not protect memory: %m");
-	}
-	return memcpy(memory + size - len, text, len);
-}
-
-/*
  * Digest a text in every way there is.
  */
 static Outcome
 Look(FmgrInfo *jsonb_in_fn, const char *text, size_t len, DigestedText *doc)
 {
-	bool		valid = CvgDigestJsonText(AtEndOfMemory(text, len), len, &doc->hash);
+	bool		valid = CvgDigestJsonText(GuardedCopy(text, len), len, &doc->hash);
 	CvgHash		hash;
 	char	   *out;
 

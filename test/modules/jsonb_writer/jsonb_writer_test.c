@@ -11,9 +11,6 @@
  */
 #include "postgres.h"
 
-#include <sys/mman.h>
-#include <unistd.h>
-
 #include "access/htup_details.h"
 #include "catalog/pg_type.h"
 #include "fmgr.h"
@@ -27,6 +24,7 @@
 #include "utils/memutils.h"
 
 #include "compat.h"
+#include "guarded.h"
 #include "random_json.h"
 #include "target/jsonb_writer.h"
 
@@ -46,7 +44,6 @@ typedef enum Outcome
 	OUTCOME_DIFFERENT
 } Outcome;
 
-static const char *AtEndOfMemory(const char *text, size_t len);
 static Outcome Compare(CvgJsonbWriter *writer, FmgrInfo *jsonb_in_fn,
 					   const char *text, size_t len);
 static RandomJsonKind KindByName(const text *name);
@@ -208,31 +205,6 @@ cvg_test_jsonb_time(PG_FUNCTION_ARGS)
 }
 
 /*
- * A copy that ends where readable memory does; valid until the next one.
- */
-static const char *
-AtEndOfMemory(const char *text, size_t len)
-{
-	static char *memory = NULL;
-	static size_t size = 0;
-	size_t		page = sysconf(_SC_PAGESIZE);
-
-	if (len > size || memory == NULL)
-	{
-		if (memory != NULL)
-			munmap(memory, size + page);
-		size = TYPEALIGN(page, len + page);
-		memory = mmap(NULL, size + page, PROT_READ | PROT_WRITE,
-					  MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-		if (memory == MAP_FAILED)
-			elog(ERROR, "could not map memory: %m");
-		if (mprotect(memory + size, page, PROT_NONE) != 0)
-			elog(ERROR, "could not protect memory: %m");
-	}
-	return memcpy(memory + size - len, text, len);
-}
-
-/*
  * Different is also what the writer wrote while jsonb_in throws, or while the
  * text is not valid in the server's encoding.
  */
@@ -241,7 +213,7 @@ Compare(CvgJsonbWriter *writer, FmgrInfo *jsonb_in_fn,
 		const char *text, size_t len)
 {
 	ErrorData  *error = NULL;
-	Jsonb	   *written = CvgJsonbWrite(writer, AtEndOfMemory(text, len), len);
+	Jsonb	   *written = CvgJsonbWrite(writer, GuardedCopy(text, len), len);
 	Jsonb	   *expected;
 
 	if (written == NULL)
