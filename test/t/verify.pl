@@ -86,6 +86,14 @@ is($node->safe_psql('target', q(BEGIN; INSERT INTO converge_rule VALUES ('people
 is($node->safe_psql('target', q(BEGIN; CREATE SCHEMA hidden; ALTER TABLE person SET SCHEMA hidden; CREATE VIEW person AS SELECT * FROM hidden.person;
     SELECT table_name, status FROM converge_verify('people', tables => '{person}') WHERE check_name = 'checksum'; ROLLBACK)), 'person|ok', 'the target is a view');
 
+# ---------------------------------------------------------------- what is cut short
+
+# a condition that is true for five rows of the session, not for each statement's
+$node->safe_psql('target', q(INSERT INTO converge_rule VALUES ('people', 'visit', NULL, 'where', '(@met := COALESCE(@met, 0) + 1) <= 5')));
+like(import_error($node, 'target', q(SELECT * FROM converge_verify('people', 'full', tables => '{visit}')))->{text},
+    qr/XX001: the source did not send all rows of table "visit".*It counted 2 rows and sent 3\./s, 'level full: the source counts other rows than it sent');
+$node->safe_psql('target', 'DELETE FROM converge_rule');
+
 # ---------------------------------------------------------------- who may
 
 $node->safe_psql('target', q(CREATE ROLE looker LOGIN; GRANT USAGE ON FOREIGN SERVER people TO looker;
