@@ -135,7 +135,7 @@ CvgPreflightRows(CvgPreflight *preflight, CvgTablePlan *table)
 	scan->partition_keys = CvgPartitionKeysBegin(preflight, table, rel,
 												 CvgRowCheckUnknown(scan->check),
 												 scan->findings);
-	scan->reader = CvgReaderBegin(preflight->source, table);
+	scan->reader = CvgReaderBegin(preflight->source, table, NULL);
 	InitChanged(scan);
 	CvgProgressBegin(table->relid, table->source->name,
 					 table->where == NULL ? table->source->rows_estimate : -1,

@@ -8,6 +8,7 @@
 #include "postgres.h"
 
 #include "access/table.h"
+#include "access/xact.h"
 #include "miscadmin.h"
 #include "utils/rel.h"
 
@@ -23,8 +24,9 @@ CvgLoadTable(CvgRun *run, CvgTableLoad *load)
 {
 	Relation	rel = table_open(load->plan->relid, NoLock);
 	bool	   *bound = CvgBoundAttributes(load->plan, RelationGetNumberOfAttributes(rel));
-	CvgSink    *sink = CvgSinkBegin(rel, bound, load->method == CVG_WRITE_INDEXED);
-	CvgReader  *reader = CvgReaderBegin(run->source, load->plan);
+	CvgSink    *sink = CvgSinkBegin(rel, bound, load->method == CVG_WRITE_INDEXED,
+									GetCurrentCommandId(true));
+	CvgReader  *reader = CvgReaderBegin(run->source, load->plan, NULL);
 	ErrorContextCallback context;
 
 	context.callback = CvgReaderContext;

@@ -44,7 +44,7 @@ static void PushString(JsonbParseState **state, JsonbIteratorToken token,
 static char *CellText(const CvgColumn *column, const CvgCell *cell);
 
 CvgReader *
-CvgReaderBegin(CvgSource *source, CvgTablePlan *plan)
+CvgReaderBegin(CvgSource *source, CvgTablePlan *plan, const char *part)
 {
 	MemoryContext memory = AllocSetContextCreate(CurrentMemoryContext,
 												 "converge reader",
@@ -71,6 +71,7 @@ CvgReaderBegin(CvgSource *source, CvgTablePlan *plan)
 	spec.ncolumns = plan->nscan;
 	spec.columns = plan->scan_columns;
 	spec.where = plan->where;
+	spec.part = part;
 	BeginScan(reader, &spec);
 	MemoryContextSwitchTo(old);
 

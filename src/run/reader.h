@@ -32,8 +32,12 @@ CvgCellConvert(CvgConvert *cv, const CvgCell *cell, bool *isnull)
 	return *isnull ? (Datum) 0 : cv->fn(cv, cell->data, cell->len, isnull);
 }
 
-/* Start the scan; plan must outlive the reader. */
-extern CvgReader *CvgReaderBegin(CvgSource *source, CvgTablePlan *plan);
+/*
+ * Start the scan of a table, or of a part of it (see CvgScanSpec); plan must
+ * outlive the reader.
+ */
+extern CvgReader *CvgReaderBegin(CvgSource *source, CvgTablePlan *plan,
+								 const char *part);
 
 /* The next row as received, valid until the next call; NULL at the end. */
 extern const CvgRow *CvgReaderFetch(CvgReader *reader);

@@ -85,7 +85,7 @@ CvgLoadTableRejecting(CvgRun *run, CvgTableLoad *load)
 	state->batch_memory = AllocSetContextCreate(CurrentMemoryContext,
 												"converge reject batch",
 												ALLOCSET_DEFAULT_SIZES);
-	state->reader = CvgReaderBegin(run->source, load->plan);
+	state->reader = CvgReaderBegin(run->source, load->plan, NULL);
 	do
 	{
 		more = FillBatch(state);
@@ -190,7 +190,8 @@ StoreRows(void *arg)
 {
 	const RowRange *range = arg;
 	Rejecting  *state = range->state;
-	CvgSink    *sink = CvgSinkBegin(state->rel, state->bound, true);
+	CvgSink    *sink = CvgSinkBegin(state->rel, state->bound, true,
+									GetCurrentCommandId(true));
 	MemoryContext old = MemoryContextSwitchTo(CvgSinkMemory(sink));
 
 	for (int i = range->first; i < range->first + range->n; i++)

@@ -95,7 +95,7 @@ ScanBegin(FunctionCallInfo fcinfo, MemoryContext memory)
 		plan = PlanScan(source, server, table, state->tupdesc);
 		source->routine->begin_snapshot(source, &position);
 	}
-	state->reader = CvgReaderBegin(source, plan);
+	state->reader = CvgReaderBegin(source, plan, NULL);
 	return state;
 }
 

@@ -39,6 +39,10 @@ static CvgSource *MysqlConnect(ForeignServer *server, UserMapping *mapping,
 							   MemoryContext mcxt);
 static const char *MysqlDatabase(CvgSource *source);
 static void MysqlBeginSnapshot(CvgSource *source, CvgPosition *position);
+static bool MysqlHold(CvgSource *source, const CvgTable *const *tables,
+					  int ntables, char **reason);
+static void MysqlRelease(CvgSource *source);
+static List *MysqlSplit(CvgSource *source, const CvgTable *table, int nparts);
 static void MysqlCountBegin(CvgSource *source, const CvgTable *table,
 							const char *where);
 static int64 MysqlCountEnd(CvgSource *source);
@@ -63,6 +67,9 @@ const CvgSourceRoutine CvgMysqlSourceRoutine = {
 	.read_schema = CvgMysqlReadSchema,
 	.probe = CvgMysqlProbe,
 	.begin_snapshot = MysqlBeginSnapshot,
+	.hold = MysqlHold,
+	.release = MysqlRelease,
+	.split = MysqlSplit,
 	.count_begin = MysqlCountBegin,
 	.count_end = MysqlCountEnd,
 	.range_condition = MysqlRangeCondition,
@@ -217,6 +224,25 @@ CvgMysqlReadPosition(CvgMysql *conn, CvgPosition *position)
 		position->gtid_set = gtid;
 }
 
+/* STUB */
+static bool
+MysqlHold(CvgSource *source, const CvgTable *const *tables, int ntables, char **reason)
+{
+	*reason = pstrdup("not implemented");
+	return false;
+}
+
+static void
+MysqlRelease(CvgSource *source)
+{
+}
+
+static List *
+MysqlSplit(CvgSource *source, const CvgTable *table, int nparts)
+{
+	return NIL;
+}
+
 /*
  * A statement of its own, and not FOUND_ROWS() of the scan: whatever might
  * have cut the scan short, an sql_select_limit or a proxy between, would have
@@ -309,6 +335,7 @@ MysqlScanBegin(CvgSource *source, const CvgScanSpec *spec)
 		AppendScanColumn(&sql, &spec->table->columns[spec->columns[i]]);
 	}
 	CvgMysqlAppendFrom(&sql, spec->table, spec->where);
+	/* STUB: part */
 	if (spec->limit > 0)
 		AppendLimit(&sql, spec);
 	CvgMysqlQuery(mysql->conn, sql.data);

@@ -39,6 +39,7 @@ typedef struct CvgScanSpec
 	int			ncolumns;
 	const int  *columns;		/* indexes in table->columns */
 	const char *where;			/* condition in the source's SQL, or NULL */
+	const char *part;			/* one of those that split gave, or NULL */
 	int64		limit;			/* only so many rows, the first by primary
 								 * key; 0: all, in any order */
 } CvgScanSpec;
@@ -129,6 +130,25 @@ typedef struct CvgSourceRoutine
 	 * *position (allocated in the current memory context).
 	 */
 	void		(*begin_snapshot) (CvgSource *source, CvgPosition *position);
+
+	/*
+	 * Hold the tables still, so that every session that begins its snapshot
+	 * before release sees the same rows: the lightest lock that the account
+	 * may take, on a session of its own, waited for a few seconds at most.
+	 * False, with the reason in the current memory context: it cannot be had,
+	 * and nothing is held.  Whatever closes the source releases it.
+	 */
+	bool		(*hold) (CvgSource *source, const CvgTable *const *tables,
+						 int ntables, char **reason);
+	void		(*release) (CvgSource *source);
+
+	/*
+	 * Divide a table by its primary key: a list of at most nparts conditions
+	 * of which every row meets exactly one, for CvgScanSpec.part, of about
+	 * the same number of rows each.  NIL: it cannot be divided, or need not.
+	 * Reads a few keys, never the table.  In the current memory context.
+	 */
+	List	   *(*split) (CvgSource *source, const CvgTable *table, int nparts);
 
 	/*
 	 * Have the source count the rows that its snapshot holds, where the

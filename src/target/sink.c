@@ -101,7 +101,7 @@ static void FlushBatch(CvgSink *sink, Batch *batch);
 static void BatchRelease(Batch *batch);
 
 CvgSink *
-CvgSinkBegin(Relation rel, const bool *bound, bool maintain_indexes)
+CvgSinkBegin(Relation rel, const bool *bound, bool maintain_indexes, CommandId cid)
 {
 	MemoryContext memory = AllocSetContextCreate(CurrentMemoryContext,
 												 "converge sink",
@@ -114,7 +114,7 @@ CvgSinkBegin(Relation rel, const bool *bound, bool maintain_indexes)
 											   ALLOCSET_DEFAULT_SIZES);
 	sink->rel = rel;
 	sink->maintain_indexes = maintain_indexes;
-	sink->cid = GetCurrentCommandId(true);
+	sink->cid = cid;
 	InitExecutor(sink);
 	if (rel->rd_rel->relkind == RELKIND_PARTITIONED_TABLE)
 		InitRouting(sink);

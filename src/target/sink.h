@@ -22,9 +22,11 @@ typedef struct CvgSink CvgSink;
  * Begin writing into rel, on which the caller holds its lock and keeps it
  * open until the sink has ended.  bound[i] tells that the caller gives
  * attribute i + 1; the others get their defaults.  Without indexes, the
- * caller rebuilds all of them before anyone can look.
+ * caller rebuilds all of them before anyone can look.  Rows belong to command
+ * cid of the current transaction, which has its id.
  */
-extern CvgSink *CvgSinkBegin(Relation rel, const bool *bound, bool maintain_indexes);
+extern CvgSink *CvgSinkBegin(Relation rel, const bool *bound, bool maintain_indexes,
+							 CommandId cid);
 
 /*
  * A cleared slot with room for the next row.  Pass-by-reference values are
