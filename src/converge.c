@@ -10,6 +10,7 @@
 #include "fmgr.h"
 
 #include "run/ledger.h"
+#include "run/parallel.h"
 #include "target/triggers.h"
 
 PG_MODULE_MAGIC;
@@ -20,5 +21,6 @@ void
 _PG_init(void)
 {
 	CvgLedgerInit();
+	CvgParallelInit();
 	CvgTriggersInit();
 }
