@@ -36,6 +36,8 @@
 #if PG_VERSION_NUM >= 180000
 #include "rewrite/rewriteHandler.h"
 #endif
+#include "storage/bufmgr.h"
+#include "storage/lmgr.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/guc.h"
@@ -150,6 +152,27 @@ CvgRelationFirstFileSubid(Relation rel)
 	return rel->rd_firstRelfilelocatorSubid;
 #else
 	return rel->rd_firstRelfilenodeSubid;
+#endif
+}
+
+/*
+ * Add up to n blocks of zeros at the end of the relation; returns how many,
+ * and their buffers, pinned and not locked.
+ */
+static inline int
+CvgExtendRelation(Relation rel, int n, Buffer *buffers)
+{
+#if PG_VERSION_NUM >= 160000
+	uint32		extended = 0;
+
+	ExtendBufferedRelBy(BMR_REL(rel), MAIN_FORKNUM, NULL, 0, n, buffers, &extended);
+	return extended;
+#else
+	LockRelationForExtension(rel, ExclusiveLock);
+	for (int i = 0; i < n; i++)
+		buffers[i] = ReadBuffer(rel, P_NEW);
+	UnlockRelationForExtension(rel, ExclusiveLock);
+	return n;
 #endif
 }
 
