@@ -10,6 +10,7 @@
 #include "fmgr.h"
 
 #include "run/ledger.h"
+#include "target/parallel_check.h"
 #include "target/triggers.h"
 
 PG_MODULE_MAGIC;
@@ -21,4 +22,5 @@ _PG_init(void)
 {
 	CvgLedgerInit();
 	CvgTriggersInit();
+	CvgParallelChecksInit();
 }
