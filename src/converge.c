@@ -11,6 +11,7 @@
 
 #include "run/ledger.h"
 #include "run/parallel.h"
+#include "target/parallel_check.h"
 #include "target/triggers.h"
 
 PG_MODULE_MAGIC;
@@ -23,4 +24,5 @@ _PG_init(void)
 	CvgLedgerInit();
 	CvgParallelInit();
 	CvgTriggersInit();
+	CvgParallelChecksInit();
 }

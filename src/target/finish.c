@@ -32,6 +32,7 @@
 
 #include "compat.h"
 #include "target/finish.h"
+#include "target/parallel_check.h"
 #include "target/relations.h"
 
 typedef struct ForeignKey
@@ -366,7 +367,7 @@ CheckForeignKey(const ForeignKey *fk)
 	trigger.tgconstrindid = fk->index;
 	trigger.tgconstraint = fk->constraint;
 
-	if (!RI_Initial_Check(&trigger, rel, referenced))
+	if (!CvgInitialCheck(&trigger, rel, referenced))
 		ereport(ERROR,
 				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
 				 errmsg("could not check foreign key \"%s\" of table \"%s\"",
