@@ -338,7 +338,7 @@ MysqlScanBegin(CvgSource *source, const CvgScanSpec *spec)
 	/* STUB: part */
 	if (spec->limit > 0)
 		AppendLimit(&sql, spec);
-	CvgMysqlQuery(mysql->conn, sql.data);
+	CvgMysqlScan(mysql->conn, sql.data);
 	pfree(sql.data);
 
 	mysql->scan = scan;
