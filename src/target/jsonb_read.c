@@ -11,6 +11,10 @@
  */
 #include "postgres.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "mb/pg_wchar.h"
 #include "port/pg_bitutils.h"
 #include "port/pg_bswap.h"
@@ -314,7 +318,7 @@ ReadString(CvgJsonbWriter *w, const char *p)
 		/* no string gets longer */
 		if (w->unescaped == NULL)
 			w->unescaped_end = w->unescaped =
-				MemoryContextAlloc(w->mcxt, w->end - start);
+				MemoryContextAlloc(w->mcxt, w->end - start + CVG_JSON_STRIDE);
 		bytes = w->unescaped_end;
 		p = Unescape(w, start, p, &ascii);
 		if (p == NULL)
@@ -416,6 +420,27 @@ UnescapeUnicode(const char *p, const char *end, char **out)
 static inline const char *
 FindStringStop(const char *p, const char *end, bool *ascii)
 {
+#ifdef __SSE2__
+	const __m128i quote = _mm_set1_epi8('"');
+	const __m128i backslash = _mm_set1_epi8('\\');
+	const __m128i control = _mm_set1_epi8(' ' - 1);
+
+	for (; end - p >= sizeof(__m128i); p += sizeof(__m128i))
+	{
+		__m128i		bytes = _mm_loadu_si128((const __m128i *) p);
+		__m128i		stops = _mm_or_si128(_mm_cmpeq_epi8(bytes, quote),
+										 _mm_cmpeq_epi8(bytes, backslash));
+		int			mask;
+
+		stops = _mm_or_si128(stops, _mm_cmpeq_epi8(_mm_min_epu8(bytes, control), bytes));
+		mask = _mm_movemask_epi8(stops);
+		if (_mm_movemask_epi8(bytes) != 0)
+			*ascii = false;
+		if (mask != 0)
+			return p + pg_rightmost_one_pos32(mask);
+	}
+#endif
+
 	for (; end - p >= sizeof(uint64); p += sizeof(uint64))
 	{
 		uint64		bytes;

@@ -72,10 +72,26 @@ WriteBytes(CvgJsonbWriter *w, const void *bytes, size_t len)
 	w->out += len;
 }
 
+/*
+ * Most strings are short, and a call of memcpy takes longer than to copy them.
+ * In unescaped strings the distance to the end of the text means nothing, but
+ * there they have room behind them.
+ */
 static inline JEntry
 WriteString(CvgJsonbWriter *w, const CvgJsonNode *node)
 {
-	WriteBytes(w, node->u.bytes, node->len);
+	const char *bytes = node->u.bytes;
+	size_t		len = node->len;
+
+	if (likely(len <= 4 * CVG_JSON_STRIDE &&
+			   (uintptr_t) w->end - (uintptr_t) bytes >= TYPEALIGN(CVG_JSON_STRIDE, len)))
+	{
+		for (size_t i = 0; i < len; i += CVG_JSON_STRIDE)
+			memcpy(w->out + i, bytes + i, CVG_JSON_STRIDE);
+		w->out += len;
+	}
+	else
+		WriteBytes(w, bytes, len);
 	return JENTRY_ISSTRING | node->len;
 }
 
@@ -155,7 +171,7 @@ WriteRoot(CvgJsonbWriter *w)
 
 	w->nkeys = 0;
 	w->keys = MemoryContextAlloc(w->mcxt, w->npairs * sizeof(CvgJsonNode *));
-	w->jsonb = palloc(w->room);
+	w->jsonb = palloc(w->room + CVG_JSON_STRIDE);
 	w->out = w->jsonb + VARHDRSZ;
 
 	if (root->kind >= CVG_JSON_ARRAY)
