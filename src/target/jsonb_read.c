@@ -21,15 +21,15 @@
 #include "utils/memutils.h"
 
 #include "jsonb_internal.h"
+#include "short_numeric.h"
 
 #define MAX_DEPTH				128
 #define MAX_EXPONENT_DIGITS		3
 
 #define FIRST_NODES				256
 
-/* A decimal fits a uint64, even with zeros that fill up its last four digits */
+/* A decimal fits a uint64 */
 #define MAX_DECIMAL_DIGITS		19
-#define MAX_DECIMAL_FRACTION	(PG_UINT64_MAX / 1000)
 
 /* Bytes that values take at most, besides their JEntry */
 #define PADDING_ROOM			(sizeof(uint32) - 1)
@@ -252,7 +252,7 @@ ReadNumber(CvgJsonbWriter *w, const char *p)
 		ndigits += scale;
 	}
 	if (IsAt(w, p, 'e') || IsAt(w, p, 'E') || ndigits > MAX_DECIMAL_DIGITS ||
-		(scale > 0 && value > MAX_DECIMAL_FRACTION))
+		(scale > 0 && value > CVG_SHORT_NUMERIC_MAX))
 		return ReadAnyNumber(w, start, p);
 
 	node = AppendNode(w, CVG_JSON_DECIMAL, NUMERIC_ROOM(ndigits));
