@@ -265,6 +265,12 @@ CvgReserveSettings(const char *prefix)
 	EmitWarningsOnPlaceholders(prefix);
 #endif
 }
+/* A set of events that lives until it is freed. */
+#if PG_VERSION_NUM >= 170000
+#define CvgCreateWaitEventSet(nevents) CreateWaitEventSet(NULL, nevents)
+#else
+#define CvgCreateWaitEventSet(nevents) CreateWaitEventSet(TopMemoryContext, nevents)
+#endif
 
 #if PG_VERSION_NUM >= 180000
 /* 18 has pg_noreturn, which stands before a declaration. */

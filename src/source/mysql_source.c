@@ -331,7 +331,7 @@ MysqlScanBegin(CvgSource *source, const CvgScanSpec *spec)
 	AppendScanFrom(&sql, spec);
 	if (spec->limit > 0)
 		AppendLimit(&sql, spec);
-	CvgMysqlQuery(mysql->conn, sql.data);
+	CvgMysqlScan(mysql->conn, sql.data);
 	pfree(sql.data);
 
 	mysql->scan = scan;
