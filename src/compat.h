@@ -265,6 +265,7 @@ CvgReserveSettings(const char *prefix)
 	EmitWarningsOnPlaceholders(prefix);
 #endif
 }
+
 /* A set of events that lives until it is freed. */
 #if PG_VERSION_NUM >= 170000
 #define CvgCreateWaitEventSet(nevents) CreateWaitEventSet(NULL, nevents)
