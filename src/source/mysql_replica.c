@@ -31,7 +31,7 @@ typedef struct Channel
 static const char *StatusStatement(CvgMysql *conn);
 static CvgReplica *UnknownReplica(CvgMysql *conn);
 static void ReadChannel(CvgMysql *conn, const CvgRow *row, Channel *channel);
-static char *Field(CvgMysql *conn, const CvgRow *row, const char *name, const char *older);
+static char *ReadField(CvgMysql *conn, const CvgRow *row, const char *name, const char *older);
 static void AddChannel(CvgReplica *replica, StringInfo text, StringInfo executed,
 					   const Channel *channel);
 static char *ExecutedGtids(CvgMysql *conn);
@@ -98,25 +98,27 @@ UnknownReplica(CvgMysql *conn)
 static void
 ReadChannel(CvgMysql *conn, const CvgRow *row, Channel *channel)
 {
-	char	   *behind = Field(conn, row, "Seconds_Behind_Source", "Seconds_Behind_Master");
-	char	   *io_error = Field(conn, row, "Last_IO_Error", NULL);
-	char	   *sql_error = Field(conn, row, "Last_SQL_Error", NULL);
-	const char *receiving = Field(conn, row, "Replica_IO_Running", "Slave_IO_Running");
-	const char *applying = Field(conn, row, "Replica_SQL_Running", "Slave_SQL_Running");
+	char	   *behind = ReadField(conn, row, "Seconds_Behind_Source", "Seconds_Behind_Master");
+	char	   *io_error = ReadField(conn, row, "Last_IO_Error", NULL);
+	char	   *sql_error = ReadField(conn, row, "Last_SQL_Error", NULL);
+	const char *receiving = ReadField(conn, row, "Replica_IO_Running", "Slave_IO_Running");
+	const char *applying = ReadField(conn, row, "Replica_SQL_Running", "Slave_SQL_Running");
 
-	channel->name = Field(conn, row, "Channel_Name", "Connection_name");
+	channel->name = ReadField(conn, row, "Channel_Name", "Connection_name");
+
 	channel->receiving = receiving != NULL && strcmp(receiving, "Yes") == 0;
 	channel->applying = applying != NULL && strcmp(applying, "Yes") == 0;
 	channel->behind = behind ? strtoll(behind, NULL, 10) : -1;
-	channel->file = Field(conn, row, "Relay_Source_Log_File", "Relay_Master_Log_File");
-	channel->offset = Field(conn, row, "Exec_Source_Log_Pos", "Exec_Master_Log_Pos");
+	channel->file = ReadField(conn, row, "Relay_Source_Log_File", "Relay_Master_Log_File");
+	channel->offset = ReadField(conn, row, "Exec_Source_Log_Pos", "Exec_Master_Log_Pos");
+
 	channel->error = sql_error != NULL && *sql_error != '\0' ? sql_error :
 		io_error != NULL ? io_error : pstrdup("");
 }
 
 /* A copy of the value of that name, or of its name in older servers. */
 static char *
-Field(CvgMysql *conn, const CvgRow *row, const char *name, const char *older)
+ReadField(CvgMysql *conn, const CvgRow *row, const char *name, const char *older)
 {
 	int			field = CvgMysqlFieldNumber(conn, name);
 

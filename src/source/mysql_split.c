@@ -176,6 +176,7 @@ SplitInto(Splitter *s, int nparts)
 	initStringInfo(&text);
 	CvgMysqlQuoteIdentifier(&text, s->column->name);
 	s->name = text.data;
+
 	initStringInfo(&text);
 	appendStringInfoString(&text, " FROM ");
 	CvgMysqlQuoteIdentifier(&text, s->table->name);

@@ -98,8 +98,8 @@ typedef struct CvgSummary
 /* A source that is a replica of another server. */
 typedef struct CvgReplica
 {
-	bool		known;			/* false: the account may not ask; only text is
-								 * filled then */
+	bool		known;			/* false: the account may not ask; only text
+								 * is filled then */
 	bool		running;		/* all channels receive and apply */
 	int64		seconds_behind; /* the slowest channel; -1: not known */
 	char	   *executed;		/* position of the primary up to which it has

@@ -16,14 +16,14 @@ my %accounts = (
     mysql => [
         [ tables  => 'LOCK TABLES ON `hold_%`.*', 1 ],
         [ reload  => 'RELOAD ON *.*', 1 ],
-        [ both    => 'LOCK TABLES, RELOAD ON *.*', 1 ],
+        [ either  => 'LOCK TABLES, RELOAD ON *.*', 1 ],
         [ flush   => 'FLUSH_TABLES, BACKUP_ADMIN ON *.*', 1 ],
         [ nothing => 'SHOW VIEW, BACKUP_ADMIN ON *.*', 0 ],
     ],
     mariadb => [
         [ tables  => 'LOCK TABLES ON `hold_%`.*', 1 ],
         [ reload  => 'RELOAD ON *.*', 1 ],
-        [ both    => 'LOCK TABLES, RELOAD ON *.*', 1 ],
+        [ either  => 'LOCK TABLES, RELOAD ON *.*', 1 ],
         [ nothing => 'SHOW VIEW ON *.*', 0 ],
     ]);
 

@@ -46,7 +46,7 @@ done_testing();
 sub divides ($mysql, $what, $type, $keys, %options)
 {
     make_table($mysql, $what, $type, $keys, %options);
-    parts_ok($mysql, $what, $_) for 2, 5, 16, 64;
+    parts_ok($mysql, $what, $_) for 5, (2, 3, 16, 64)[ rand 4 ];
 }
 
 sub make_table ($mysql, $what, $type, $keys, %options)
