@@ -24,6 +24,7 @@ static void CheckScalar(CvgMysql *conn, const char *check, const char *sql,
 						CvgCheckEmit emit, void *arg);
 static void CheckEngines(CvgMysql *conn, CvgCheckEmit emit, void *arg);
 static void CheckBinaryLog(CvgMysql *conn, CvgCheckEmit emit, void *arg);
+static void CheckReplica(CvgSource *source, CvgCheckEmit emit, void *arg);
 
 void
 CvgMysqlCheck(CvgSource *source, CvgCheckEmit emit, void *arg)
@@ -54,6 +55,7 @@ CvgMysqlCheck(CvgSource *source, CvgCheckEmit emit, void *arg)
 				" AND TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED')", emit, arg);
 	CheckEngines(conn, emit, arg);
 	CheckBinaryLog(conn, emit, arg);
+	CheckReplica(source, emit, arg);
 }
 
 static void
@@ -146,4 +148,18 @@ CheckBinaryLog(CvgMysql *conn, CvgCheckEmit emit, void *arg)
 					  position.binlog_offset,
 					  position.gtid_set && *position.gtid_set ? ", GTID set " : "",
 					  position.gtid_set ? position.gtid_set : ""));
+}
+
+/* What a replica has not applied yet, an import from it does not have. */
+static void
+CheckReplica(CvgSource *source, CvgCheckEmit emit, void *arg)
+{
+	const CvgReplica *replica = CvgMysqlReplica(source);
+
+	if (replica == NULL)
+		emit(arg, "source replication", "ok", "not a replica, as far as this account sees");
+	else
+		emit(arg, "source replication",
+			 replica->running && replica->seconds_behind == 0 ? "ok" : "warning",
+			 replica->text);
 }

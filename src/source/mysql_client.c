@@ -187,6 +187,12 @@ CvgMysqlConnect(const CvgMysqlOptions *options, MemoryContext mcxt)
 	return conn;
 }
 
+CvgMysql *
+CvgMysqlConnectAgain(const CvgMysql *conn)
+{
+	return CvgMysqlConnect(&conn->options, conn->mcxt);
+}
+
 static void
 CopyOptions(CvgMysql *conn, const CvgMysqlOptions *options)
 {
@@ -422,6 +428,12 @@ CvgMysqlTryExecute(CvgMysql *conn, const char *sql, const int *errnos)
 	return true;
 }
 
+unsigned int
+CvgMysqlErrorNumber(CvgMysql *conn)
+{
+	return mysql_errno(&conn->mysql);
+}
+
 void
 CvgMysqlQuery(CvgMysql *conn, const char *sql)
 {
@@ -479,6 +491,17 @@ CvgMysqlFetch(CvgMysql *conn)
 		conn->row.bytes += lengths[i];
 	}
 	return &conn->row;
+}
+
+int
+CvgMysqlFieldNumber(CvgMysql *conn, const char *name)
+{
+	for (int i = 0; conn->result != NULL && i < conn->row.ncells; i++)
+	{
+		if (pg_strcasecmp(mysql_fetch_field_direct(conn->result, i)->name, name) == 0)
+			return i;
+	}
+	return -1;
 }
 
 void

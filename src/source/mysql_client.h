@@ -60,6 +60,9 @@ typedef struct CvgMysqlOptions
 extern CvgMysql *CvgMysqlConnect(const CvgMysqlOptions *options, MemoryContext mcxt);
 extern void CvgMysqlClose(CvgMysql *conn);
 
+/* One more connection like this one, in the same memory context. */
+extern CvgMysql *CvgMysqlConnectAgain(const CvgMysql *conn);
+
 /* Run a statement that returns no rows. */
 extern void CvgMysqlExecute(CvgMysql *conn, const char *sql);
 
@@ -68,6 +71,9 @@ extern void CvgMysqlExecute(CvgMysql *conn, const char *sql);
  * (terminated by 0) returns false instead of being thrown.
  */
 extern bool CvgMysqlTryExecute(CvgMysql *conn, const char *sql, const int *errnos);
+
+/* MySQL's number of the error that made a CvgMysqlTry function return false. */
+extern unsigned int CvgMysqlErrorNumber(CvgMysql *conn);
 
 /* Start a statement whose rows are streamed by CvgMysqlFetch. */
 extern void CvgMysqlQuery(CvgMysql *conn, const char *sql);
@@ -92,6 +98,9 @@ extern void CvgMysqlSendQuery(CvgMysql *conn, const char *sql);
  * after the last one.  An interrupted stream throws; it is never an end.
  */
 extern const CvgRow *CvgMysqlFetch(CvgMysql *conn);
+
+/* Which cell of a row that was fetched has that name; -1: none. */
+extern int	CvgMysqlFieldNumber(CvgMysql *conn, const char *name);
 
 /*
  * Leave the running statement, if any.  Rows not read are not drained: the

@@ -39,9 +39,9 @@ static CvgSource *MysqlConnect(ForeignServer *server, UserMapping *mapping,
 							   MemoryContext mcxt);
 static const char *MysqlDatabase(CvgSource *source);
 static void MysqlBeginSnapshot(CvgSource *source, CvgPosition *position);
-static bool MysqlHold(CvgSource *source, const CvgTable *const *tables,
-					  int ntables, char **reason);
-static void MysqlRelease(CvgSource *source);
+static int	MysqlMaxConnections(CvgSource *source);
+static double MysqlMaxRate(CvgSource *source);
+static void MysqlSetRate(CvgSource *source, double bytes_per_second);
 static void MysqlCountBegin(CvgSource *source, const CvgTable *table,
 							const char *where);
 static int64 MysqlCountEnd(CvgSource *source);
@@ -67,9 +67,13 @@ const CvgSourceRoutine CvgMysqlSourceRoutine = {
 	.read_schema = CvgMysqlReadSchema,
 	.probe = CvgMysqlProbe,
 	.begin_snapshot = MysqlBeginSnapshot,
-	.hold = MysqlHold,
-	.release = MysqlRelease,
+	.hold = CvgMysqlHold,
+	.release = CvgMysqlRelease,
 	.split = CvgMysqlSplit,
+	.max_connections = MysqlMaxConnections,
+	.max_rate = MysqlMaxRate,
+	.set_rate = MysqlSetRate,
+	.replica = CvgMysqlReplica,
 	.count_begin = MysqlCountBegin,
 	.count_end = MysqlCountEnd,
 	.range_condition = MysqlRangeCondition,
@@ -98,10 +102,22 @@ MysqlConnect(ForeignServer *server, UserMapping *mapping, MemoryContext mcxt)
 	CvgMysqlOptionsFromServer(server, mapping, &options);
 	source->base.routine = &CvgMysqlSourceRoutine;
 	source->database = MemoryContextStrdup(mcxt, options.database);
+	source->read_timeout = options.read_timeout;
+	CvgMysqlLimitsFromServer(server, &source->max_connections, &source->max_rate);
+	CvgRateInit(&source->rate, source->max_rate);
 	source->conn = CvgMysqlConnect(&options, mcxt);
 	SetSession(source->conn);
 
 	return &source->base;
+}
+
+CvgMysql *
+CvgMysqlOpenSession(CvgMysqlSource *source)
+{
+	CvgMysql   *conn = CvgMysqlConnectAgain(source->conn);
+
+	SetSession(conn);
+	return conn;
 }
 
 /* Settings that make values arrive in one form; see the head of this file. */
@@ -157,13 +173,14 @@ MysqlDatabase(CvgSource *source)
 /*
  * The binary log is read on both sides of the statement that takes the
  * snapshot: where both agree, nothing was committed between.  On a server
- * under load the earlier one is kept, as a replica may start from it.
+ * under load the earlier one is kept, as a replica may start from it.  While
+ * the tables are held, nothing that concerns them is committed at all.
  */
 static void
 MysqlBeginSnapshot(CvgSource *source, CvgPosition *position)
 {
 	CvgMysqlSource *mysql = (CvgMysqlSource *) source;
-	const int	max_tries = 5;
+	const int	max_tries = mysql->holder != NULL ? 1 : 5;
 
 	Assert(!mysql->in_snapshot);
 
@@ -224,17 +241,22 @@ CvgMysqlReadPosition(CvgMysql *conn, CvgPosition *position)
 		position->gtid_set = gtid;
 }
 
-/* STUB */
-static bool
-MysqlHold(CvgSource *source, const CvgTable *const *tables, int ntables, char **reason)
+static int
+MysqlMaxConnections(CvgSource *source)
 {
-	*reason = pstrdup("not implemented");
-	return false;
+	return ((CvgMysqlSource *) source)->max_connections;
+}
+
+static double
+MysqlMaxRate(CvgSource *source)
+{
+	return ((CvgMysqlSource *) source)->max_rate;
 }
 
 static void
-MysqlRelease(CvgSource *source)
+MysqlSetRate(CvgSource *source, double bytes_per_second)
 {
+	CvgRateInit(&((CvgMysqlSource *) source)->rate, bytes_per_second);
 }
 
 /*
@@ -394,7 +416,13 @@ AppendLimit(StringInfo buf, const CvgScanSpec *spec)
 static const CvgRow *
 MysqlScanNext(CvgScan *scan)
 {
-	return CvgMysqlFetch(scan->source->conn);
+	CvgMysqlSource *mysql = scan->source;
+	const CvgRow *row = CvgMysqlFetch(mysql->conn);
+
+	/* an interrupt in the sleep is seen by the next fetch */
+	if (row != NULL)
+		CvgRateCount(&mysql->rate, row);
+	return row;
 }
 
 static void
@@ -408,5 +436,10 @@ MysqlScanEnd(CvgScan *scan)
 static void
 MysqlClose(CvgSource *source)
 {
-	CvgMysqlClose(((CvgMysqlSource *) source)->conn);
+	CvgMysqlSource *mysql = (CvgMysqlSource *) source;
+
+	if (mysql->holder != NULL)
+		CvgMysqlClose(mysql->holder);
+	mysql->holder = NULL;
+	CvgMysqlClose(mysql->conn);
 }

@@ -11,6 +11,7 @@
 #include "postgres.h"
 
 #include "source/mysql_client.h"
+#include "source/mysql_rate.h"
 #include "source/source.h"
 
 typedef struct CvgMysqlSource
@@ -20,6 +21,14 @@ typedef struct CvgMysqlSource
 	char	   *database;
 	bool		in_snapshot;
 	CvgScan    *scan;			/* the running one, or NULL */
+	int			read_timeout;	/* seconds; 0: none */
+	int			max_connections;	/* 0: no limit */
+	double		max_rate;		/* bytes per second; 0: no limit */
+	CvgRate		rate;			/* of the scans */
+
+	/* the session that holds the tables still, or NULL; mysql_hold.c */
+	CvgMysql   *holder;
+	const char *unlock;			/* its statement to release them */
 } CvgMysqlSource;
 
 /* Read the database's schema into the current memory context. */
@@ -31,6 +40,17 @@ extern void CvgMysqlProbe(CvgSource *source, const CvgTable *const *tables,
 
 /* What follows a table's name to have its primary key used. */
 #define CVG_MYSQL_BY_KEY " FORCE INDEX (PRIMARY)"
+
+/* One more session like the source's own; it closes with the source. */
+extern CvgMysql *CvgMysqlOpenSession(CvgMysqlSource *source);
+
+/* mysql_hold.c: see CvgSourceRoutine. */
+extern bool CvgMysqlHold(CvgSource *source, const CvgTable *const *tables,
+						 int ntables, char **reason);
+extern void CvgMysqlRelease(CvgSource *source);
+
+/* mysql_replica.c: see CvgSourceRoutine. */
+extern const CvgReplica *CvgMysqlReplica(CvgSource *source);
 
 /* Divide a table by its primary key; see CvgSourceRoutine.  mysql_split.c. */
 extern List *CvgMysqlSplit(CvgSource *source, const CvgTable *table, int nparts);

@@ -21,8 +21,10 @@
  *
  * Keys that are not divided: floats, whose text need not read back to the same
  * value; bits, enums, sets and years, whose literals do not compare as the
- * column does; prefixes of a column, of which the source knows no least one.
- * Nor are tables of engines without a snapshot: several statements would read
+ * column does; prefixes of a column, of which the source knows no least one;
+ * and CHAR with a NOPAD collation of MariaDB, which keeps the padding in the
+ * index and ignores it in comparisons, so that ranges miss rows (seen with
+ * 11.8.6).  Nor are tables of engines without a snapshot: several statements would read
  * them at several moments.
  *
  *-------------------------------------------------------------------------
@@ -42,7 +44,7 @@
 #define PIECES_PER_PART		4	/* that the first guesses are to make */
 #define MAX_GUESSES			8	/* between two keys, later */
 #define MAX_KEYS			512
-#define MAX_ROUNDS			8
+#define MAX_ROUNDS			20
 
 typedef enum KeyKind
 {
@@ -86,7 +88,7 @@ static const int objections[] = {
 };
 
 static List *SplitInto(Splitter *s, int nparts);
-static KeyKind ClassifyKey(const CvgColumn *column);
+static KeyKind ClassifyKey(const Splitter *s);
 static bool IsWholeKey(Splitter *s);
 
 static bool FetchEnds(Splitter *s);
@@ -128,7 +130,7 @@ CvgMysqlSplit(CvgSource *source, const CvgTable *table, int nparts)
 		pg_strcasecmp(table->engine, "InnoDB") != 0)
 		return NIL;
 	s.column = &table->columns[table->key[0]];
-	s.kind = ClassifyKey(s.column);
+	s.kind = ClassifyKey(&s);
 	if (s.kind == KEY_NONE)
 		return NIL;
 
@@ -144,20 +146,25 @@ CvgMysqlSplit(CvgSource *source, const CvgTable *table, int nparts)
 }
 
 static KeyKind
-ClassifyKey(const CvgColumn *column)
+ClassifyKey(const Splitter *s)
 {
+	const CvgColumn *column = s->column;
+
 	if (CvgColumnIs(column, CVG_FROM_INTS | CVG_FROM(DECIMAL)))
 		return KEY_NUMBER;
 	if (column->type == CVG_TYPE_DATE)
 		return KEY_DATE;
 	if (CvgColumnIs(column, CVG_FROM(DATETIME) | CVG_FROM(TIMESTAMP)))
 		return KEY_MOMENT;
-	if (CvgColumnIs(column, CVG_FROM(CHAR) | CVG_FROM(VARCHAR)) &&
-		column->charset != NULL && column->collation != NULL)
-		return strcmp(column->charset, "binary") == 0 ? KEY_BYTES : KEY_TEXT;
 	if (CvgColumnIs(column, CVG_FROM(BINARY) | CVG_FROM(VARBINARY)))
 		return KEY_BYTES;
-	return KEY_NONE;
+	if (!CvgColumnIs(column, CVG_FROM(CHAR) | CVG_FROM(VARCHAR)) ||
+		column->charset == NULL || column->collation == NULL)
+		return KEY_NONE;
+	if (column->type == CVG_TYPE_CHAR && CvgMysqlIsMariadb(s->conn) &&
+		strstr(column->collation, "nopad") != NULL)
+		return KEY_NONE;
+	return strcmp(column->charset, "binary") == 0 ? KEY_BYTES : KEY_TEXT;
 }
 
 static List *
@@ -169,6 +176,7 @@ SplitInto(Splitter *s, int nparts)
 	initStringInfo(&text);
 	CvgMysqlQuoteIdentifier(&text, s->column->name);
 	s->name = text.data;
+
 	initStringInfo(&text);
 	appendStringInfoString(&text, " FROM ");
 	CvgMysqlQuoteIdentifier(&text, s->table->name);

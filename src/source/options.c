@@ -39,11 +39,17 @@
 
 #define DEFAULT_CONNECT_TIMEOUT 30	/* seconds */
 #define MAX_PASSWORD_BYTES		1024
+#define MIN_RATE				0.1 /* megabytes per second */
+#define MEGABYTE				1e6
 
 #define SSL_MODES_HINT \
 	"Valid values are disabled, preferred, required, verify_ca and verify_identity."
 #define CASE_RULES_HINT \
 	"Valid values are plain, icu and citext."
+#define COUNT_HINT \
+	"The value is a number of connections, 1 or more."
+#define RATE_HINT \
+	"The value is a number of megabytes per second, 0.1 or more."
 #define BOOLEAN_HINT \
 	"Valid values are true and false."
 
@@ -53,6 +59,8 @@ typedef enum OptionKind
 	OPTION_SECRET,
 	OPTION_PORT,
 	OPTION_SECONDS,
+	OPTION_COUNT,
+	OPTION_RATE,
 	OPTION_BOOLEAN,
 	OPTION_COMPRESS,
 	OPTION_SSL_MODE,
@@ -91,6 +99,8 @@ static const OptionRule option_rules[] = {
 	{"compress", ForeignServerRelationId, OPTION_COMPRESS},
 	{"connect_timeout", ForeignServerRelationId, OPTION_SECONDS},
 	{"read_timeout", ForeignServerRelationId, OPTION_SECONDS},
+	{"max_connections", ForeignServerRelationId, OPTION_COUNT},
+	{"max_rate", ForeignServerRelationId, OPTION_RATE},
 	{"init_command", ForeignServerRelationId, OPTION_TEXT},
 	{"plugin_dir", ForeignServerRelationId, OPTION_CODE},
 	{"username", UserMappingRelationId, OPTION_TEXT},
@@ -121,6 +131,7 @@ static void RefuseCompression(const char *value);
 static void ThrowInvalidValue(const char *name, const char *value,
 							  const char *allowed) pg_attribute_noreturn();
 static bool ParseNumber(const char *value, int *result);
+static bool ParseRate(const char *value, double *result);
 static bool IsCaseRule(const char *value);
 static bool ParseSslMode(const char *value, CvgSslMode *mode);
 
@@ -239,6 +250,7 @@ static void
 CheckValue(const OptionRule *rule, const char *value)
 {
 	int			number;
+	double		rate;
 	bool		boolean;
 	CvgSslMode	mode;
 
@@ -258,6 +270,14 @@ CheckValue(const OptionRule *rule, const char *value)
 			if (!ParseNumber(value, &number))
 				ThrowInvalidValue(rule->name, value,
 								  "The value is a number of seconds; 0 means to wait without limit.");
+			break;
+		case OPTION_COUNT:
+			if (!ParseNumber(value, &number) || number < 1)
+				ThrowInvalidValue(rule->name, value, COUNT_HINT);
+			break;
+		case OPTION_RATE:
+			if (!ParseRate(value, &rate))
+				ThrowInvalidValue(rule->name, value, RATE_HINT);
 			break;
 		case OPTION_BOOLEAN:
 			if (!parse_bool(value, &boolean))
@@ -355,6 +375,18 @@ ParseNumber(const char *value, int *result)
 	return true;
 }
 
+/* A decimal number above 0: neither signs nor units nor exponents. */
+static bool
+ParseRate(const char *value, double *result)
+{
+	char	   *end;
+
+	if (strspn(value, "0123456789.") != strlen(value))
+		return false;
+	*result = strtod(value, &end);
+	return end != value && *end == '\0' && *result >= MIN_RATE;
+}
+
 static bool
 IsCaseRule(const char *value)
 {
@@ -420,6 +452,18 @@ ReadServerOptions(ForeignServer *server, CvgMysqlOptions *options)
 	options->connect_timeout = ReadNumber(list, "connect_timeout", DEFAULT_CONNECT_TIMEOUT);
 	options->read_timeout = ReadNumber(list, "read_timeout", 0);
 	options->init_command = CvgOptionValue(list, "init_command");
+}
+
+void
+CvgMysqlLimitsFromServer(ForeignServer *server, int *connections, double *rate)
+{
+	const char *value = CvgOptionValue(server->options, "max_rate");
+
+	*connections = ReadNumber(server->options, "max_connections", 0);
+	*rate = 0;
+	if (value != NULL && !ParseRate(value, rate))
+		ThrowInvalidValue("max_rate", value, RATE_HINT);
+	*rate *= MEGABYTE;
 }
 
 /* As for MySQL's own programs, who names a CA wants it checked. */

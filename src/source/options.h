@@ -21,4 +21,11 @@
 extern void CvgMysqlOptionsFromServer(ForeignServer *server, UserMapping *mapping,
 									  CvgMysqlOptions *options);
 
+/*
+ * How many connections an import may hold and how many bytes it may read in a
+ * second, over all of them; 0: no limit.
+ */
+extern void CvgMysqlLimitsFromServer(ForeignServer *server, int *connections,
+									 double *rate);
+
 #endif							/* CVG_OPTIONS_H */

@@ -95,6 +95,18 @@ typedef struct CvgSummary
 	char	   *value;			/* the answer; NULL: there is none */
 } CvgSummary;
 
+/* A source that is a replica of another server. */
+typedef struct CvgReplica
+{
+	bool		known;			/* false: the account may not ask; only text
+								 * is filled then */
+	bool		running;		/* all channels receive and apply */
+	int64		seconds_behind; /* the slowest channel; -1: not known */
+	char	   *executed;		/* position of the primary up to which it has
+								 * applied: file:offset, a GTID set */
+	char	   *text;			/* all of this in words, for a report */
+} CvgReplica;
+
 /* One line of converge_check; status is ok, warning or failed. */
 typedef void (*CvgCheckEmit) (void *arg, const char *check, const char *status,
 							  const char *detail);
@@ -141,6 +153,26 @@ typedef struct CvgSourceRoutine
 	bool		(*hold) (CvgSource *source, const CvgTable *const *tables,
 						 int ntables, char **reason);
 	void		(*release) (CvgSource *source);
+
+	/*
+	 * Limits that the server's options set for one import over all of its
+	 * connections; 0: none.  While the tables are held, one connection more
+	 * than those that were opened is in use.
+	 */
+	int			(*max_connections) (CvgSource *source);
+	double		(*max_rate) (CvgSource *source);	/* bytes per second */
+
+	/*
+	 * Let the scans of this source fetch no more bytes in a second; 0: no
+	 * limit.  A source begins with max_rate.
+	 */
+	void		(*set_rate) (CvgSource *source, double bytes_per_second);
+
+	/*
+	 * What the source says of itself as a replica, now, in the current memory
+	 * context; NULL: it is none, or does not tell.
+	 */
+	const CvgReplica *(*replica) (CvgSource *source);
 
 	/*
 	 * Divide a table by its primary key: a list of at most nparts conditions

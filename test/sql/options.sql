@@ -11,6 +11,7 @@ CREATE SERVER options_all FOREIGN DATA WRAPPER converge_mysql OPTIONS (
     ssl_cert '/etc/ssl/cert.pem', ssl_key '/etc/ssl/key.pem',
     get_server_public_key 'false', server_public_key '/etc/ssl/public.pem',
     compress 'off', connect_timeout '10', read_timeout '0',
+    max_connections '4', max_rate '12.5',
     init_command 'SET @a = 1', plugin_dir '/usr/lib/mysql/plugin');
 CREATE USER MAPPING FOR PUBLIC SERVER options_all
     OPTIONS (username 'reader', password '');
@@ -56,6 +57,12 @@ ALTER SERVER options_server OPTIONS (ADD get_server_public_key 'maybe');
 ALTER SERVER options_server OPTIONS (ADD connect_timeout '1.5');
 ALTER SERVER options_server OPTIONS (ADD connect_timeout '10s');
 ALTER SERVER options_server OPTIONS (ADD read_timeout '-1');
+ALTER SERVER options_server OPTIONS (ADD max_connections '0');
+ALTER SERVER options_server OPTIONS (ADD max_connections 'many');
+ALTER SERVER options_server OPTIONS (ADD max_rate '0');
+ALTER SERVER options_server OPTIONS (ADD max_rate '5 MB');
+ALTER SERVER options_server OPTIONS (ADD max_rate '.');
+ALTER SERVER options_server OPTIONS (ADD max_rate '1e3');
 ALTER SERVER options_server OPTIONS (ADD ssl_ca 'ca.pem');
 ALTER SERVER options_server OPTIONS (ADD plugin_dir 'plugin');
 ALTER USER MAPPING FOR CURRENT_USER SERVER options_server OPTIONS (ADD username '');

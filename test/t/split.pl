@@ -46,7 +46,7 @@ done_testing();
 sub divides ($mysql, $what, $type, $keys, %options)
 {
     make_table($mysql, $what, $type, $keys, %options);
-    parts_ok($mysql, $what, $_) for 2, 5, 16, 64;
+    parts_ok($mysql, $what, $_) for 5, (2, 3, 16, 64)[ rand 4 ];
 }
 
 sub make_table ($mysql, $what, $type, $keys, %options)
@@ -67,15 +67,18 @@ sub parts_ok ($mysql, $table, $nparts)
 {
     my $name = $mysql->{flavour};
     my $rows = $mysql->sql("SELECT COUNT(*) FROM `$table`", "split_$name");
+    # MySQL sorts Big5 in another order than it compares it in, seldom; MariaDB
+    # does not find all CHAR without padding by its index
+    my $least = $table =~ /big5|^char.*nopad/ ? 1 : 2;
     my $plain = $table =~ s/``/`/gr;
     my ($got, @parts) = split /\n/, $node->safe_psql($name, "
         CREATE TEMP TABLE got AS SELECT * FROM cvg_test_split('source', \$\$$plain\$\$, $nparts);
-        SELECT count(*) || ' ' || count(DISTINCT id) || ' ' || (count(DISTINCT part) BETWEEN 2 AND $nparts) FROM got;
+        SELECT count(*) || ' ' || count(DISTINCT id) || ' ' || (count(DISTINCT part) BETWEEN $least AND $nparts) FROM got;
         SELECT count(*) || '|' || condition FROM got GROUP BY part, condition ORDER BY part");
 
     is($got, "$rows $rows true", "$name: $table in $nparts parts")
-      or diag(join("\n", "CONVERGE_SEED=$seed", @parts));
-    return map { /^(\d+)/ } @parts if $nparts != 5;
+      or diag(join("\n", "CONVERGE_SEED=$seed", @parts[ 0 .. ($#parts > 20 ? 20 : $#parts) ]));
+    return map { /^(\d+)/ } @parts if $nparts != 5 || @parts < 2;
 
     my @plans = split /\n/, $mysql->sql(join(';', map { "EXPLAIN FORMAT=TRADITIONAL SELECT * FROM `$table` FORCE INDEX (PRIMARY) WHERE "
               . s/^\d+\|//r } @parts), "split_$name");
