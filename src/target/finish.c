@@ -25,6 +25,7 @@
 #include "utils/builtins.h"
 #include "utils/hsearch.h"
 #include "utils/lsyscache.h"
+#include "utils/memutils.h"
 #include "utils/rel.h"
 #include "utils/relcache.h"
 #include "utils/syscache.h"
@@ -61,9 +62,14 @@ static Oid	RowOid(int row, int column);
 static bool RowBool(int row, int column);
 static void CheckForeignKey(const ForeignKey *fk);
 
+/* What a rebuild leaves, some kilobytes for each index, goes at once. */
 void
 CvgRebuildIndexes(Oid relid)
 {
+	MemoryContext memory = AllocSetContextCreate(CurrentMemoryContext,
+												 "converge index rebuild",
+												 ALLOCSET_DEFAULT_SIZES);
+	MemoryContext old = MemoryContextSwitchTo(memory);
 	ListCell   *lc;
 
 	foreach(lc, CvgRelationWithPartitions(relid))
@@ -75,6 +81,8 @@ CvgRebuildIndexes(Oid relid)
 			CvgReindexRelation(child);
 	}
 	CommandCounterIncrement();
+	MemoryContextSwitchTo(old);
+	MemoryContextDelete(memory);
 }
 
 bool
