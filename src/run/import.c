@@ -168,14 +168,22 @@ PlanUnderLocks(CvgRun *run, CvgImportArguments *args)
 	CvgReadDetail detail = args->plan.missing == CVG_MISSING_CREATE ?
 		CVG_READ_ALL : CVG_READ_TABLES;
 	CvgSchema  *schema = run->source->routine->read_schema(run->source, detail);
+	MemoryContext memory = AllocSetContextCreate(CurrentMemoryContext,
+												 "converge first plan",
+												 ALLOCSET_DEFAULT_SIZES);
+	MemoryContext old = MemoryContextSwitchTo(memory);
 	CvgPlan    *first = CvgPlanMake(schema, &args->plan);
 	List	   *relids;
 
 	CvgPlanRequireClean(first);
 	RequireRights(first);
+	MemoryContextSwitchTo(old);
 	if (detail == CVG_READ_ALL)
 		first = CreateMissing(run, args, first);
 	relids = CvgRunRelations(first);
+	/* what is created may refer to it */
+	if (run->creation == NULL)
+		MemoryContextDelete(memory);
 	CvgLockTargets(relids);
 
 	run->plan = CvgPlanMake(schema, &args->plan);

@@ -34,8 +34,8 @@ typedef struct NumericState
 	bool		bounded;		/* the target has a type modifier */
 	int			precision;
 	int			scale;
-	uint64		limit;			/* digits that are too many; 0: the shortcut is
-								 * not for this type */
+	uint64		limit;			/* digits that are too many; 0: the shortcut
+								 * is not for this type */
 } NumericState;
 
 static inline bool ParseShort(const char *data, size_t len, int64 *value);

@@ -26,6 +26,7 @@
 #include "utils/builtins.h"
 #include "utils/hsearch.h"
 #include "utils/lsyscache.h"
+#include "utils/memutils.h"
 #include "utils/rel.h"
 #include "utils/relcache.h"
 #include "utils/syscache.h"
@@ -64,9 +65,14 @@ static Oid	RowOid(int row, int column);
 static bool RowBool(int row, int column);
 static void CheckForeignKey(const ForeignKey *fk);
 
+/* What a rebuild leaves, some kilobytes for each index, goes at once. */
 void
 CvgRebuildIndexes(Oid relid)
 {
+	MemoryContext memory = AllocSetContextCreate(CurrentMemoryContext,
+												 "converge index rebuild",
+												 ALLOCSET_DEFAULT_SIZES);
+	MemoryContext old = MemoryContextSwitchTo(memory);
 	ListCell   *lc;
 
 	foreach(lc, CvgRelationWithPartitions(relid))
@@ -81,6 +87,8 @@ CvgRebuildIndexes(Oid relid)
 		CvgReindexRelation(child);
 	}
 	CommandCounterIncrement();
+	MemoryContextSwitchTo(old);
+	MemoryContextDelete(memory);
 }
 
 /* heap_toast.c writes into a TOAST relation without a word to its index. */

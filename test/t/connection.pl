@@ -68,11 +68,11 @@ for my $mode (qw(disabled required))
 
 # ---------------------------------------------------------------- silence
 
-for ([ 10, 'connect_timeout' ], [ 300_000, 'read_timeout' ])
+for ([ 10, 'connect_timeout', 'disabled' ], [ 300_000, 'read_timeout', 'disabled' ], [ 300_000, 'read_timeout', 'required' ])
 {
-    my ($after, $option) = @$_;
-    behind_proxy($after, 'stall', 'disabled', sub ($proxy) {
-        refused($node, 'target', $import, '08...', [qr/DETAIL|HINT/], "silence after $after bytes, $option");
+    my ($after, $option, $mode) = @$_;
+    behind_proxy($after, 'stall', $mode, sub ($proxy) {
+        refused($node, 'target', $import, '08...', [qr/DETAIL|HINT/], "$mode: silence after $after bytes, $option");
     }, $option => 1);
 }
 
