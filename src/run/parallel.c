@@ -49,6 +49,8 @@
 #include "run/parts.h"
 #include "run/progress.h"
 
+#define CONNECTIONS_LIMITED "the option max_connections of the server allows no more"
+
 /* How often the leader looks up when it waits for the workers. */
 #define PROGRESS_MS 500
 
@@ -93,6 +95,7 @@ typedef struct SharedLoad
 {
 	char		server[NAMEDATALEN];
 	CommandId	cid;
+	double		rate;			/* bytes per second of one reader; 0: no limit */
 	int			nparts;
 	pg_atomic_uint32 next_part;
 
@@ -128,13 +131,16 @@ static int	workers_setting = -1;
 PGDLLEXPORT void CvgParallelLoadMain(dsm_segment *segment, shm_toc *toc);
 
 static void BeginAlone(CvgRun *run, const char *shortfall);
-static void LoadWithWorkers(CvgRun *run, List *parts);
+static void LookAtReplica(CvgRun *run);
+static void LoadWithWorkers(CvgRun *run, List *parts, int allowed);
 static void BeginProgress(const CvgRun *run, List *parts);
 static ParallelContext *CreateContext(CvgRun *run, List *parts, int workers, Participant *leader);
 static void DescribeParts(List *parts, StringInfo texts, SharedPart *shared);
 static int	DescribeTables(const CvgRun *run, StringInfo texts, SharedTable *shared);
 static void *Put(ParallelContext *pcxt, uint64 key, const void *data, Size size);
 static bool BeginTogether(CvgRun *run, SharedLoad *shared, int asked, int launched);
+static bool Hold(CvgRun *run, const CvgTable **tables, char **reason);
+static char *TakeConnectionProblem(MemoryContext memory);
 static void GiveOrder(SharedLoad *shared, uint32 order);
 static void AwaitWorkers(SharedLoad *shared, pg_atomic_uint32 *count, int expected);
 static void AwaitEnd(SharedLoad *shared, int workers);
@@ -177,9 +183,15 @@ CvgLoadParallel(CvgRun *run)
 {
 	CvgReaders *readers = &run->readers;
 	List	   *parts = readers->wanted > 0 ? CvgPartsMake(run) : NIL;
+	int			limit = run->source->routine->max_connections(run->source);
 
-	if (list_length(parts) > 1)
-		LoadWithWorkers(run, parts);
+	readers->max_rate = run->source->routine->max_rate(run->source);
+	LookAtReplica(run);
+	/* one connection is the leader's, one holds the tables */
+	if (list_length(parts) > 1 && limit > 0 && limit < 3)
+		BeginAlone(run, CONNECTIONS_LIMITED);
+	else if (list_length(parts) > 1)
+		LoadWithWorkers(run, parts, limit > 0 ? limit - 2 : readers->wanted);
 	else
 	{
 		if (readers->automatic)
@@ -195,14 +207,33 @@ BeginAlone(CvgRun *run, const char *shortfall)
 	run->source->routine->begin_snapshot(run->source, &run->position);
 }
 
+/* What a replica that lags has not received cannot be imported. */
 static void
-LoadWithWorkers(CvgRun *run, List *parts)
+LookAtReplica(CvgRun *run)
+{
+	const CvgReplica *replica = run->source->routine->replica(run->source);
+
+	run->readers.replica = replica;
+	if (replica != NULL && replica->known &&
+		(!replica->running || replica->seconds_behind != 0))
+		ereport(WARNING,
+				(errmsg("the source is a replica that may lack rows of its primary"),
+				 errdetail_internal("%s", replica->text)));
+}
+
+static void
+LoadWithWorkers(CvgRun *run, List *parts, int allowed)
 {
 	Participant leader = {.source = run->source,.run = run};
-	int			asked = Min(run->readers.wanted, list_length(parts) - 1);
+	int			asked = Min(Min(run->readers.wanted, allowed), list_length(parts) - 1);
 	ParallelContext *pcxt;
 	TimestampTz began_at;
 	bool		together;
+
+	if (allowed < run->readers.wanted)
+		run->readers.shortfall = CONNECTIONS_LIMITED;
+	else if (asked < run->readers.wanted)
+		run->readers.shortfall = "there is not more that readers could divide";
 
 	/* parallel mode assigns none of them any more */
 	(void) GetCurrentTransactionId();
@@ -218,7 +249,9 @@ LoadWithWorkers(CvgRun *run, List *parts)
 	{
 		began_at = GetCurrentTimestamp();
 		BeginProgress(run, parts);
+		run->source->routine->set_rate(run->source, leader.shared->rate);
 		LoadParts(&leader);
+		run->source->routine->set_rate(run->source, run->readers.max_rate);
 		AwaitEnd(leader.shared, run->readers.workers);
 		CvgProgressEnd();
 		run->readers.seconds = (GetCurrentTimestamp() - began_at) / (double) USECS_PER_SEC;
@@ -365,8 +398,6 @@ BeginTogether(CvgRun *run, SharedLoad *shared, int asked, int launched)
 
 	AwaitWorkers(shared, &shared->ready, launched);
 	readers->workers = launched - pg_atomic_read_u32(&shared->failed);
-	if (asked < readers->wanted)
-		readers->shortfall = "there is not more that readers could divide";
 	if (launched < asked)
 		readers->shortfall = "no more worker slots were free, see max_parallel_workers and max_worker_processes";
 	if (readers->workers < launched)
@@ -376,13 +407,14 @@ BeginTogether(CvgRun *run, SharedLoad *shared, int asked, int launched)
 		tables[i] = run->loads[i].plan->source;
 	began_at = GetCurrentTimestamp();
 	if (readers->workers == 0 ||
-		!run->source->routine->hold(run->source, tables, run->nloads, &reason))
+		!Hold(run, tables, &reason))
 	{
 		GiveOrder(shared, ORDER_LEAVE);
 		readers->workers = 0;
 		BeginAlone(run, reason ? reason : readers->shortfall);
 		return false;
 	}
+	shared->rate = readers->max_rate / (readers->workers + 1);
 	GiveOrder(shared, ORDER_BEGIN);
 	run->source->routine->begin_snapshot(run->source, &run->position);
 	AwaitWorkers(shared, &shared->began, launched);
@@ -390,6 +422,40 @@ BeginTogether(CvgRun *run, SharedLoad *shared, int asked, int launched)
 	readers->held_seconds = (GetCurrentTimestamp() - began_at) / (double) USECS_PER_SEC;
 	pfree(tables);
 	return true;
+}
+
+/* A source that has no connection left for this is no reason to fail. */
+static bool
+Hold(CvgRun *run, const CvgTable **tables, char **reason)
+{
+	MemoryContext memory = CurrentMemoryContext;
+	volatile bool held = false;
+
+	PG_TRY();
+	{
+		held = run->source->routine->hold(run->source, tables, run->nloads, reason);
+	}
+	PG_CATCH();
+	{
+		*reason = TakeConnectionProblem(memory);
+	}
+	PG_END_TRY();
+	return held;
+}
+
+/* What the error at hand says, if it is about a connection; else it goes on. */
+static char *
+TakeConnectionProblem(MemoryContext memory)
+{
+	ErrorData  *error;
+
+	MemoryContextSwitchTo(memory);
+	error = CopyErrorData();
+	if (ERRCODE_TO_CATEGORY(error->sqlerrcode) != ERRCODE_CONNECTION_EXCEPTION &&
+		ERRCODE_TO_CATEGORY(error->sqlerrcode) != ERRCODE_INSUFFICIENT_RESOURCES)
+		PG_RE_THROW();
+	FlushErrorState();
+	return error->detail ? error->detail : error->message;
 }
 
 static void
@@ -468,6 +534,7 @@ CvgParallelLoadMain(dsm_segment *segment, shm_toc *toc)
 	if (AwaitOrder(shared) == ORDER_BEGIN)
 	{
 		worker.source->routine->begin_snapshot(worker.source, &position);
+		worker.source->routine->set_rate(worker.source, shared->rate);
 		pg_atomic_fetch_add_u32(&shared->began, 1);
 		ConditionVariableBroadcast(&shared->changed);
 		LoadParts(&worker);
@@ -494,17 +561,10 @@ ConnectWorker(Participant *worker, MemoryContext memory)
 	}
 	PG_CATCH();
 	{
-		ErrorData  *error;
+		char	   *problem = TakeConnectionProblem(memory);
 
-		MemoryContextSwitchTo(memory);
-		error = CopyErrorData();
-		if (ERRCODE_TO_CATEGORY(error->sqlerrcode) != ERRCODE_CONNECTION_EXCEPTION &&
-			ERRCODE_TO_CATEGORY(error->sqlerrcode) != ERRCODE_INSUFFICIENT_RESOURCES)
-			PG_RE_THROW();
-		FlushErrorState();
 		SpinLockAcquire(&shared->mutex);
-		strlcpy(shared->problem, error->detail ? error->detail : error->message,
-				sizeof(shared->problem));
+		strlcpy(shared->problem, problem, sizeof(shared->problem));
 		SpinLockRelease(&shared->mutex);
 	}
 	PG_END_TRY();

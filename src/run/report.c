@@ -146,25 +146,34 @@ CvgReportSource(CvgReport *report, const CvgRun *run)
 		.source_rows = NO_COUNT,.imported_rows = NO_COUNT,
 	.rejected_rows = NO_COUNT,.bytes = NO_COUNT};
 
-	if (run->readers.wanted == 0)
+	const CvgReaders *readers = &run->readers;
+
+	if (readers->wanted == 0 && readers->max_rate == 0 && readers->replica == NULL)
 		return;
-	row.seconds = run->readers.seconds;
+	row.seconds = readers->seconds;
 	row.bytes = report->total.bytes;
-	row.note = ReadersNote(&run->readers);
+	row.note = ReadersNote(readers);
 	PutRow(report, &row);
 }
 
 static const char *
 ReadersNote(const CvgReaders *readers)
 {
-	if (readers->workers == 0)
-		return psprintf("1 reader of %d: %s", readers->wanted + 1, readers->shortfall);
-	if (readers->shortfall != NULL)
-		return psprintf("%d readers of %d: %s; the source was held still for %.0f ms",
-						readers->workers + 1, readers->wanted + 1, readers->shortfall,
-						readers->held_seconds * 1000);
-	return psprintf("%d readers; the source was held still for %.0f ms",
-					readers->workers + 1, readers->held_seconds * 1000);
+	StringInfoData note;
+
+	initStringInfo(&note);
+	appendStringInfo(&note, readers->workers == 0 ? "1 reader" : "%d readers",
+					 readers->workers + 1);
+	if (readers->shortfall != NULL && readers->wanted > 0)
+		appendStringInfo(&note, " of %d: %s", readers->wanted + 1, readers->shortfall);
+	if (readers->workers > 0)
+		AppendNote(&note, psprintf("the source was held still for %.0f ms",
+								   readers->held_seconds * 1000));
+	if (readers->max_rate > 0)
+		AppendNote(&note, psprintf("at most %.3g MB/s", readers->max_rate / 1e6));
+	if (readers->replica != NULL)
+		AppendNote(&note, readers->replica->text);
+	return note.data;
 }
 
 void

@@ -52,6 +52,8 @@ typedef struct CvgReaders
 	const char *shortfall;		/* why fewer than wanted, or NULL */
 	double		held_seconds;	/* how long the source was held still */
 	double		seconds;		/* from the first row to the last */
+	double		max_rate;		/* bytes per second of all; 0: no limit */
+	const CvgReplica *replica;	/* NULL: the source is none */
 } CvgReaders;
 
 typedef struct CvgRun
