@@ -322,8 +322,11 @@ sub crash_and_standby
     $standby->start;
     for my $kind (qw(narrow mixed storage_pglz partitioned filled))
     {
-        my (undef, $query) = make_tables($node, $kind, "late_$kind");
-        load($node, "late_$kind", $query);
+        for my $workers (0, 2)
+        {
+            my ($name, $query) = make_tables($node, $kind, "late_${kind}_$workers");
+            load($node, $name, $query, $workers);
+        }
     }
     my $rows = rows_of_all($node);
     $node->wait_for_catchup($standby);
