@@ -1,5 +1,5 @@
--- Tables without columns of variable length: their tuples are made once for
--- a batch, except those of rows with NULLs.
+-- Tables without columns of variable length: values have a fixed place in the
+-- tuple, except in rows with NULLs.
 \set name fixed_rows
 \i test/include/source.psql
 
