@@ -162,7 +162,7 @@ AddChannel(CvgReplica *replica, StringInfo text, StringInfo executed,
 					 channel->file ? channel->file : "", channel->offset ? channel->offset : "");
 }
 
-/* All that it has applied, from whichever primary. */
+/* All that it has applied, from whichever primary; in one line. */
 static char *
 ExecutedGtids(CvgMysql *conn)
 {
@@ -171,6 +171,7 @@ ExecutedGtids(CvgMysql *conn)
 
 	(void) CvgMysqlTryFetchScalar(conn, CvgMysqlIsMariadb(conn) ?
 								  "SELECT @@GLOBAL.gtid_slave_pos" :
-								  "SELECT @@GLOBAL.gtid_executed", unknown, &gtids);
+								  "SELECT REPLACE(@@GLOBAL.gtid_executed, '\\n', ' ')",
+								  unknown, &gtids);
 	return gtids;
 }

@@ -33,7 +33,8 @@ sub rate ($mysql)
     {
         my $free = seconds($mysql, $table);
         my $took = seconds($mysql, $table, max_rate => '5');
-        my $rate = $bytes / $took;
+        # a row that is larger than a slice of time comes before its sleep
+        my $rate = $bytes / ($took - ($table eq 'one' ? $free : 0));
         note(sprintf('%s: %.2f s without a limit, %.2f s with it', $table, $free, $took));
         cmp_ok($free, '<', 2, "$table: fast without a limit");
         cmp_ok($rate, '<', 5_500_000, "$table: not above the limit");
