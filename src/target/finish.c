@@ -5,7 +5,8 @@
  *
  * Nothing is dropped, disabled or marked invalid to get here, so nothing has
  * to be put back: an index that had no entries is rebuilt by the code of
- * REINDEX, which checks unique and exclusion constraints over all rows, and
+ * REINDEX, which checks unique and exclusion constraints over all rows, if
+ * the table is not so small that it is filled instead (small_indexes.c), and
  * a foreign key is checked by the code of ALTER TABLE ... VALIDATE.
  *
  *-------------------------------------------------------------------------
@@ -35,6 +36,7 @@
 #include "target/finish.h"
 #include "target/parallel_check.h"
 #include "target/relations.h"
+#include "target/small_indexes.h"
 
 typedef struct ForeignKey
 {
@@ -84,7 +86,8 @@ CvgRebuildIndexes(Oid relid)
 			continue;
 		/* first: the others may be on values that it finds */
 		RebuildToastIndex(child);
-		CvgReindexRelation(child);
+		if (!CvgFillSmallIndexes(child))
+			CvgReindexRelation(child);
 	}
 	CommandCounterIncrement();
 	MemoryContextSwitchTo(old);

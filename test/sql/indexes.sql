@@ -2,7 +2,7 @@
 \set name indexes
 \i test/include/source.psql
 SET client_min_messages = warning;
-CREATE EXTENSION IF NOT EXISTS amcheck;
+CREATE EXTENSION IF NOT EXISTS amcheck SCHEMA public;
 RESET client_min_messages;
 
 CREATE TABLE things (id int PRIMARY KEY, code text, body text, spot int, tags text[]);
