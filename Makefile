@@ -28,7 +28,7 @@ MYSQL_LIBS = $(shell pkg-config --libs mysqlclient)
 endif
 
 PG_CPPFLAGS = -I$(srcdir)/src $(MYSQL_CFLAGS)
-SHLIB_LINK = $(filter -L%,$(MYSQL_LIBS)) -lmysqlclient
+SHLIB_LINK = $(filter -L%,$(MYSQL_LIBS)) -lmysqlclient -lssl -lcrypto
 
 # WARNINGS=error is the test build: every warning ends it, assertions hold.
 ifeq ($(WARNINGS),error)

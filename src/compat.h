@@ -36,8 +36,11 @@
 #if PG_VERSION_NUM >= 180000
 #include "rewrite/rewriteHandler.h"
 #endif
+#include "storage/bufmgr.h"
+#include "storage/lmgr.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
+#include "utils/guc.h"
 #include "utils/rel.h"
 #include "utils/wait_event.h"
 #if PG_VERSION_NUM >= 160000
@@ -152,6 +155,27 @@ CvgRelationFirstFileSubid(Relation rel)
 #endif
 }
 
+/*
+ * Add up to n blocks of zeros at the end of the relation; returns how many,
+ * and their buffers, pinned and not locked.
+ */
+static inline int
+CvgExtendRelation(Relation rel, int n, Buffer *buffers)
+{
+#if PG_VERSION_NUM >= 160000
+	uint32		extended = 0;
+
+	ExtendBufferedRelBy(BMR_REL(rel), MAIN_FORKNUM, NULL, 0, n, buffers, &extended);
+	return extended;
+#else
+	LockRelationForExtension(rel, ExclusiveLock);
+	for (int i = 0; i < n; i++)
+		buffers[i] = ReadBuffer(rel, P_NEW);
+	UnlockRelationForExtension(rel, ExclusiveLock);
+	return n;
+#endif
+}
+
 /* Rebuild all indexes of a table, checking uniqueness and exclusion. */
 static inline void
 CvgReindexRelation(Oid relid)
@@ -230,6 +254,23 @@ CvgSourceWaitEvent(void)
 	return PG_WAIT_EXTENSION;
 #endif
 }
+
+/* Settings that begin so and are not defined are mistakes. */
+static inline void
+CvgReserveSettings(const char *prefix)
+{
+#if PG_VERSION_NUM >= 150000
+	MarkGUCPrefixReserved(prefix);
+#else
+	EmitWarningsOnPlaceholders(prefix);
+#endif
+}
+/* A set of events that lives until it is freed. */
+#if PG_VERSION_NUM >= 170000
+#define CvgCreateWaitEventSet(nevents) CreateWaitEventSet(NULL, nevents)
+#else
+#define CvgCreateWaitEventSet(nevents) CreateWaitEventSet(TopMemoryContext, nevents)
+#endif
 
 #if PG_VERSION_NUM >= 180000
 /* 18 has pg_noreturn, which stands before a declaration. */

@@ -10,6 +10,8 @@
 #include "fmgr.h"
 
 #include "run/ledger.h"
+#include "run/parallel.h"
+#include "target/parallel_check.h"
 #include "target/triggers.h"
 
 PG_MODULE_MAGIC;
@@ -20,5 +22,7 @@ void
 _PG_init(void)
 {
 	CvgLedgerInit();
+	CvgParallelInit();
 	CvgTriggersInit();
+	CvgParallelChecksInit();
 }

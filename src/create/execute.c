@@ -14,6 +14,7 @@
 #include "utils/resowner.h"
 
 #include "create/execute.h"
+#include "target/parallel_check.h"
 #include "target/prepare.h"
 
 static const char *Execute(CvgDesign *design, const CvgStatement *statement);
@@ -97,7 +98,7 @@ CvgStatementIsThere(const CvgStatement *statement)
 static void
 RunStatement(const CvgStatement *statement)
 {
-	if (SPI_execute(statement->sql, false, 0) < 0)
+	if (CvgExecuteWithParallelChecks(statement->sql) < 0)
 		elog(ERROR, "could not create %s %s", statement->object_type, statement->object);
 }
 

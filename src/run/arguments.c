@@ -9,8 +9,10 @@
 
 #include "catalog/pg_type.h"
 #include "foreign/foreign.h"
+#include "postmaster/bgworker_internals.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
+#include "utils/numeric.h"
 
 #include "run/arguments.h"
 #include "source/source.h"
@@ -45,6 +47,7 @@ static int	ArgumentWord(FunctionCallInfo fcinfo, int argno, const char *name,
 static void CheckChecksum(const CvgImportArguments *args);
 static void PushText(JsonbParseState **state, const char *key, const char *value);
 static void PushBool(JsonbParseState **state, const char *key, bool value);
+static void PushWorkers(JsonbParseState **state, int workers);
 static void PushNames(JsonbParseState **state, const char *key, List *names);
 static void PushToken(JsonbParseState **state, JsonbIteratorToken token, const char *string);
 
@@ -65,12 +68,14 @@ CvgImportArgumentsRead(FunctionCallInfo fcinfo, CvgImportArguments *args)
 	ArgumentWord(fcinfo, ARG_VIA, "via", via_words);
 	args->checksum = ArgumentWord(fcinfo, ARG_VERIFY, "verify", verify_words) == 1;
 	CheckChecksum(args);
-	if (!PG_ARGISNULL(ARG_WORKERS) && PG_GETARG_INT32(ARG_WORKERS) != 0)
+	args->workers = PG_ARGISNULL(ARG_WORKERS) ? -1 : PG_GETARG_INT32(ARG_WORKERS);
+	if (!PG_ARGISNULL(ARG_WORKERS) &&
+		(args->workers < 0 || args->workers > MAX_PARALLEL_WORKER_LIMIT))
 		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("argument \"workers\" must be 0 or null"),
-				 errdetail("This version of converge reads over one connection."),
-				 errhint("Leave the argument out.")));
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("argument \"workers\" must be between 0 and %d",
+						MAX_PARALLEL_WORKER_LIMIT),
+				 errhint("0 reads with the import's own backend alone; leave the argument out to take the setting converge.workers.")));
 }
 
 /* Where a target is to hold other rows than the source, they cannot agree. */
@@ -217,6 +222,7 @@ CvgImportArgumentsToJsonb(const CvgImportArguments *args)
 	PushText(&state, "verify", verify_words[args->checksum ? 1 : 0]);
 	PushBool(&state, "dry_run", args->dry_run);
 	PushBool(&state, "triggers", args->plan.triggers);
+	PushWorkers(&state, args->workers);
 	return JsonbValueToJsonb(pushJsonbValue(&state, WJB_END_OBJECT, NULL));
 }
 
@@ -247,6 +253,17 @@ PushBool(JsonbParseState **state, const char *key, bool value)
 
 	PushToken(state, WJB_KEY, key);
 	json.val.boolean = value;
+	pushJsonbValue(state, WJB_VALUE, &json);
+}
+
+static void
+PushWorkers(JsonbParseState **state, int workers)
+{
+	JsonbValue	json = {.type = workers < 0 ? jbvNull : jbvNumeric};
+
+	if (workers >= 0)
+		json.val.numeric = int64_to_numeric(workers);
+	PushToken(state, WJB_KEY, "workers");
 	pushJsonbValue(state, WJB_VALUE, &json);
 }
 

@@ -22,6 +22,7 @@ typedef struct CvgImportArguments
 	bool		reject;			/* on_error => 'reject' */
 	bool		checksum;		/* verify => 'checksum' */
 	bool		dry_run;
+	int			workers;		/* -1: as the setting tells */
 } CvgImportArguments;
 
 /* Read and check all arguments of converge_import. */

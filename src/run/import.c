@@ -5,9 +5,10 @@
  *
  *	1. connect, read the source's catalog, plan; everything that does not fit
  *	   is one error; tables that are to be created are made
- *	2. lock the targets, plan again under the locks, begin the snapshot
+ *	2. lock the targets, plan again under the locks
  *	3. old rows: refuse, truncate or keep
- *	4. load table by table; indexes of a table that was empty are rebuilt
+ *	4. begin the snapshot; load with parallel workers what they can, the rest
+ *	   table by table; indexes of a table that was empty are rebuilt
  *	5. indexes of created tables, checksums, statistics, sequences, foreign
  *	   keys, what else was to be created
  *	6. the proof, the report, the ledger
@@ -33,6 +34,7 @@
 #include "compat.h"
 #include "run/arguments.h"
 #include "run/checksums.h"
+#include "run/parallel.h"
 #include "run/progress.h"
 #include "run/report.h"
 #include "run/run.h"
@@ -53,6 +55,7 @@ static void RefuseOldRows(List *nonempty);
 static void RefuseReferences(List *relids);
 static void LoadAll(CvgRun *run);
 static void LoadOne(CvgRun *run, CvgTableLoad *load);
+static void RebuildOne(CvgRun *run, CvgTableLoad *load);
 static int64 EndCount(CvgRun *run, const CvgTablePlan *plan);
 static void CountContext(void *arg);
 static void ProveCounts(const CvgTableLoad *load);
@@ -75,6 +78,7 @@ converge_import(PG_FUNCTION_ARGS)
 
 	run->server = args.plan.server;
 	run->reject = args.reject;
+	CvgReadersChoose(&run->readers, args.workers);
 	run->ledger = CvgLedgerBegin(args.dry_run ? "dry run" : "import", run->server,
 								 CvgImportArgumentsToJsonb(&args));
 	report = CvgReportBegin((ReturnSetInfo *) fcinfo->resultinfo);
@@ -140,12 +144,12 @@ Execute(CvgRun *run, CvgImportArguments *args, CvgReport *report)
 	MemoryContext old = CurrentMemoryContext;
 
 	PlanUnderLocks(run, args);
-	run->source->routine->begin_snapshot(run->source, &run->position);
 
 	SPI_connect();
 	MemoryContextSwitchTo(old);
 	CvgRunMakeLoads(run);
 	SettleOldRows(run);
+	CvgLoadParallel(run);
 	LoadAll(run);
 	if (run->creation != NULL)
 		CvgCreationIndexes(run->creation);
@@ -287,8 +291,10 @@ LoadAll(CvgRun *run)
 		CvgTableLoad *load = &run->loads[i];
 		TimestampTz began_at = GetCurrentTimestamp();
 
-		LoadOne(run, load);
-		load->seconds = (GetCurrentTimestamp() - began_at) / (double) USECS_PER_SEC;
+		if (!load->loaded)
+			LoadOne(run, load);
+		RebuildOne(run, load);
+		load->seconds += (GetCurrentTimestamp() - began_at) / (double) USECS_PER_SEC;
 		ProveCounts(load);
 	}
 }
@@ -308,8 +314,15 @@ LoadOne(CvgRun *run, CvgTableLoad *load)
 	else
 		CvgLoadTable(run, load);
 	CvgProgressEnd();
+	load->loaded = true;
+}
 
-	/* the source counts its rows while the indexes are built here */
+/* The source counts its rows while the indexes are built here. */
+static void
+RebuildOne(CvgRun *run, CvgTableLoad *load)
+{
+	const CvgTablePlan *plan = load->plan;
+
 	run->source->routine->count_begin(run->source, plan->source, plan->where);
 	/* make the rows visible to what follows */
 	CommandCounterIncrement();
@@ -370,6 +383,7 @@ Finish(CvgRun *run, CvgImportArguments *args, CvgReport *report)
 		CvgReportTable(report, run, &run->loads[i], args->dry_run);
 	}
 	CvgReportSkipped(report, run->plan);
+	CvgReportSource(report, run);
 	if (args->checksum)
 		CvgReportChecksums(report, CvgProveChecksums(run));
 	/* before the foreign keys, whose queries want statistics */

@@ -84,8 +84,10 @@ Notice(int64 rows, TimestampTz now)
 	if (progress.rows_expected >= 0)
 		snprintf(expected, sizeof(expected), " of about " INT64_FORMAT, progress.rows_expected);
 	ereport(NOTICE,
-			(errmsg("table \"%s\": " INT64_FORMAT "%s rows, %.0f rows/s",
-					progress.table_name, rows, expected,
+			(errmsg("%s: " INT64_FORMAT "%s rows, %.0f rows/s",
+					progress.table_name ?
+					psprintf("table \"%s\"", progress.table_name) : "all tables",
+					rows, expected,
 					seconds > 0 ? rows / seconds : 0.0),
 			 errhidecontext(true)));
 }

@@ -13,7 +13,10 @@
 
 #include "postgres.h"
 
-/* What is expected are estimates; -1: not known. */
+/*
+ * What is expected are estimates; -1: not known.  Without a name, several
+ * tables are loaded at once.
+ */
 extern void CvgProgressBegin(Oid relid, const char *table_name, int64 rows_expected,
 							 int64 bytes_expected);
 

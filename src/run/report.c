@@ -35,6 +35,7 @@ enum
 /* A count that the row does not have. */
 #define NO_COUNT (-1)
 
+static const char *ReadersNote(const CvgReaders *readers);
 static const char *NoteOthers(const char *note, List *others);
 static void PutRow(CvgReport *report, const CvgLedgerTable *row);
 static void SetCount(Datum *values, bool *nulls, int column, int64 count);
@@ -136,6 +137,34 @@ ChangedBy(const CvgConvert *cv)
 	if (cv->rules.boolean_nonzero)
 		return "rule boolean";
 	return "empty string to NULL";
+}
+
+void
+CvgReportSource(CvgReport *report, const CvgRun *run)
+{
+	CvgLedgerTable row = {.table_name = "source",.status = "read",
+		.source_rows = NO_COUNT,.imported_rows = NO_COUNT,
+	.rejected_rows = NO_COUNT,.bytes = NO_COUNT};
+
+	if (run->readers.wanted == 0)
+		return;
+	row.seconds = run->readers.seconds;
+	row.bytes = report->total.bytes;
+	row.note = ReadersNote(&run->readers);
+	PutRow(report, &row);
+}
+
+static const char *
+ReadersNote(const CvgReaders *readers)
+{
+	if (readers->workers == 0)
+		return psprintf("1 reader of %d: %s", readers->wanted + 1, readers->shortfall);
+	if (readers->shortfall != NULL)
+		return psprintf("%d readers of %d: %s; the source was held still for %.0f ms",
+						readers->workers + 1, readers->wanted + 1, readers->shortfall,
+						readers->held_seconds * 1000);
+	return psprintf("%d readers; the source was held still for %.0f ms",
+					readers->workers + 1, readers->held_seconds * 1000);
 }
 
 void

@@ -22,7 +22,6 @@ typedef struct CvgReport
 	TimestampTz began_at;
 	List	   *tables;			/* of CvgLedgerTable * */
 	CvgLedgerTable total;
-	double		index_seconds;
 } CvgReport;
 
 /* Into the tuplestore of rsinfo, in the current memory context. */
@@ -32,6 +31,7 @@ extern CvgReport *CvgReportBegin(ReturnSetInfo *rsinfo);
 extern void CvgReportTable(CvgReport *report, const CvgRun *run,
 						   const CvgTableLoad *load, bool dry_run);
 extern void CvgReportSkipped(CvgReport *report, const CvgPlan *plan);
+extern void CvgReportSource(CvgReport *report, const CvgRun *run);
 extern void CvgReportChecksums(CvgReport *report, const CvgChecksums *checksums);
 extern void CvgReportSequences(CvgReport *report, List *sequences, double seconds);
 extern void CvgReportForeignKeys(CvgReport *report, int checked, double seconds);

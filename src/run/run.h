@@ -40,8 +40,19 @@ typedef struct CvgTableLoad
 
 	int64		bytes;			/* received */
 	double		seconds;
-	double		index_seconds;
+	bool		loaded;			/* its rows are in */
 } CvgTableLoad;
+
+/* How many read the source, for the report. */
+typedef struct CvgReaders
+{
+	int			wanted;			/* parallel workers; 0: none */
+	bool		automatic;		/* as many as converge thinks fit */
+	int			workers;		/* that took part, beside the leader */
+	const char *shortfall;		/* why fewer than wanted, or NULL */
+	double		held_seconds;	/* how long the source was held still */
+	double		seconds;		/* from the first row to the last */
+} CvgReaders;
 
 typedef struct CvgRun
 {
@@ -54,6 +65,7 @@ typedef struct CvgRun
 	bool		truncates;		/* all targets, as some hold rows */
 	int			nloads;
 	CvgTableLoad *loads;
+	CvgReaders	readers;
 	CvgPosition position;
 } CvgRun;
 
@@ -85,6 +97,25 @@ extern bool CvgLoadUpserts(const CvgRun *run, const CvgTableLoad *load);
 
 /* Load one table by load->method; fills the counts.  load.c. */
 extern void CvgLoadTable(CvgRun *run, CvgTableLoad *load);
+
+/* What came and went since the last call, or in all. */
+typedef struct CvgLoadCounts
+{
+	int64		received;
+	int64		stored;			/* 0 until the end */
+	int64		bytes;			/* received */
+} CvgLoadCounts;
+
+/* Called after every batch. */
+typedef void (*CvgLoadTick) (void *arg, const CvgLoadCounts *since);
+
+/*
+ * Load a table, or a part of it (see CvgScanSpec), as rows of command cid.
+ * The caller has locked the relation.  load.c.
+ */
+extern CvgLoadCounts CvgLoadPart(CvgSource *source, CvgTablePlan *plan,
+								 const char *part, bool maintain_indexes,
+								 CommandId cid, CvgLoadTick tick, void *arg);
 
 /* As CvgLoadTable, leaving bad rows in converge_reject.  reject.c. */
 extern void CvgLoadTableRejecting(CvgRun *run, CvgTableLoad *load);

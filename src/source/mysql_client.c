@@ -17,6 +17,9 @@
  * freed then.  That order is safe only because the MYSQL is a part of
  * CvgMysql: mysql_free_result looks into it.
  *
+ * Rows of a scan over TLS are read by mysql_stream.c, past the library; its
+ * handle is then told that the result is over, as its own reader would.
+ *
  * Compression of the protocol is not offered.  The library's non-blocking
  * reader forgets the length of a compressed packet that arrives in two parts
  * (seen with 9.7.4) and then waits for ever or reads rubbish.
@@ -43,6 +46,7 @@
 #include "source/mysql_client.h"
 #include "source/mysql_errors.h"
 #include "source/mysql_net.h"
+#include "source/mysql_stream.h"
 
 #if defined(MARIADB_BASE_VERSION) || defined(MARIADB_PACKAGE_VERSION)
 #error "converge needs MySQL's client library (libmysqlclient); MariaDB's has other non-blocking calls. Set MYSQL_CONFIG."
@@ -59,6 +63,7 @@
 #define NET_HEALTHY			0
 #define NET_PACKET_TOO_LARGE 1
 #define ERROR_PACKET		0xFF
+#define ERROR_HEADER_BYTES	9	/* FF, two bytes of number, '#', SQLSTATE */
 
 /* Tells whether two connections reached the same server. */
 #define IDENTITY_SQL		"SELECT CONCAT_WS(':', @@hostname, @@port, @@server_id)"
@@ -87,6 +92,10 @@ struct CvgMysql
 
 	CvgWait		wait;
 	bool		timed_out;
+
+	CvgStream  *stream;			/* reads rows of scans; NULL: the library does */
+	bool		streaming;		/* rows of the running statement */
+	CvgStreamStatus stream_status;	/* if it is what an error is about */
 
 	/* the row that CvgMysqlFetch returned */
 	CvgRow		row;
@@ -122,6 +131,9 @@ static bool ReachResult(CvgMysql *conn);
 static void StepStatement(CvgMysql *conn);
 static void BeginResult(CvgMysql *conn);
 static inline MYSQL_ROW FetchRow(CvgMysql *conn);
+static const CvgRow *FetchStreamed(CvgMysql *conn);
+static void EndStream(CvgMysql *conn);
+static bool ReadEndPacket(CvgMysql *conn);
 static void EndStatement(CvgMysql *conn);
 static bool NextResult(CvgMysql *conn);
 
@@ -137,6 +149,8 @@ static bool PollUntil(MYSQL *mysql, TimestampTz deadline);
 
 static void CheckOpen(CvgMysql *conn);
 static void ReadError(CvgMysql *conn, MysqlError *error);
+static void ReadErrorPacket(const char *packet, MysqlError *error);
+static void ReadStreamError(CvgMysql *conn, MysqlError *error);
 static void ThrowMysqlError(CvgMysql *conn, const char *format);
 static void ThrowTimeout(CvgMysql *conn);
 
@@ -158,6 +172,7 @@ CvgMysqlConnect(const CvgMysqlOptions *options, MemoryContext mcxt)
 				(errcode(ERRCODE_OUT_OF_MEMORY),
 				 errmsg("could not initialize the MySQL client library")));
 	library_ready = true;
+	CvgStreamWatch();
 
 	conn->callback.func = CloseOnReset;
 	conn->callback.arg = conn;
@@ -287,6 +302,9 @@ ConnectAddress(CvgMysql *conn)
 	conn->connected = true;
 	/* best effort: a program that the backend starts has no use for it */
 	(void) fcntl(conn->mysql.net.fd, F_SETFD, FD_CLOEXEC);
+	CvgWaitKeep(&conn->wait, conn->mysql.net.fd);
+	if (mysql_get_ssl_cipher(&conn->mysql) != NULL)
+		conn->stream = CvgStreamCreate(conn->mysql.net.fd, MAX_ROW_BYTES, conn->mcxt);
 
 	return true;
 }
@@ -412,6 +430,15 @@ CvgMysqlQuery(CvgMysql *conn, const char *sql)
 	(void) TryRun(conn, sql, none);
 }
 
+void
+CvgMysqlScan(CvgMysql *conn, const char *sql)
+{
+	CvgMysqlQuery(conn, sql);
+	if (conn->stream != NULL && conn->result != NULL)
+		conn->streaming = CvgStreamBegin(conn->stream, conn->row.ncells,
+										 conn->mysql.net.pkt_nr);
+}
+
 bool
 CvgMysqlTryQuery(CvgMysql *conn, const char *sql, const int *errnos)
 {
@@ -433,6 +460,8 @@ CvgMysqlFetch(CvgMysql *conn)
 	unsigned long *lengths;
 
 	CheckInterrupts(conn);
+	if (conn->streaming)
+		return FetchStreamed(conn);
 	row = conn->result ? FetchRow(conn) : NULL;
 	if (row == NULL)
 	{
@@ -631,6 +660,64 @@ FetchRow(CvgMysql *conn)
 	return row;
 }
 
+/* As FetchRow, by the stream; after the last row the statement has ended. */
+static const CvgRow *
+FetchStreamed(CvgMysql *conn)
+{
+	CvgStreamStatus status = CvgStreamNext(conn->stream, &conn->row);
+
+	if (unlikely(status == CVG_STREAM_WAIT))
+	{
+		BeginWait(conn);
+		do
+		{
+			errno = EAGAIN;
+			if (!AwaitServer(conn))
+				ThrowTimeout(conn);
+			status = CvgStreamNext(conn->stream, &conn->row);
+		} while (status == CVG_STREAM_WAIT);
+	}
+	if (likely(status == CVG_STREAM_ROW))
+		return &conn->row;
+
+	if (status == CVG_STREAM_END && !ReadEndPacket(conn))
+		status = CVG_STREAM_MALFORMED;
+	if (status == CVG_STREAM_END || status == CVG_STREAM_ERROR)
+		conn->mysql.status = MYSQL_STATUS_READY;
+	if (status != CVG_STREAM_END)
+	{
+		conn->stream_status = status;
+		ThrowMysqlError(conn, "could not read from MySQL server \"%s\"");
+	}
+	EndStream(conn);
+
+	return NULL;
+}
+
+/*
+ * Take over what the packet behind the rows says, as the library does.  False
+ * if there is more to come, which a scan has not.
+ */
+static bool
+ReadEndPacket(CvgMysql *conn)
+{
+	bool		is_ok = (conn->mysql.server_capabilities & CLIENT_DEPRECATE_EOF) != 0;
+
+	return CvgStreamEnd(conn->stream, is_ok, &conn->mysql.server_status,
+						&conn->mysql.warning_count) &&
+		(conn->mysql.server_status & SERVER_MORE_RESULTS_EXISTS) == 0;
+}
+
+/* The handle is ready for the next statement, so freeing drains nothing. */
+static void
+EndStream(CvgMysql *conn)
+{
+	conn->streaming = false;
+	conn->running = false;
+	mysql_free_result(conn->result);
+	conn->result = NULL;
+}
+
 /* Read and forget what is left of the statement; nothing if none runs. */
 static void
 EndStatement(CvgMysql *conn)
@@ -744,8 +831,9 @@ CloseHandle(CvgMysql *conn)
 
 	if (!conn->open)
 		return;
-	conn->open = conn->connected = conn->running = false;
+	conn->open = conn->connected = conn->running = conn->streaming = false;
 	conn->result = NULL;
+	CvgWaitEnd(&conn->wait);
 
 	if (running)
 		KillSession(conn);
@@ -858,7 +946,7 @@ ThrowMysqlError(CvgMysql *conn, const char *format)
 	text = CvgMysqlErrorText(error.message);
 
 	/* the server has ended the statement, or is out of reach */
-	conn->running = false;
+	conn->running = conn->streaming = false;
 	if (!conn->connected || CvgMysqlErrorIsFatal(error.number) ||
 		conn->mysql.status != MYSQL_STATUS_READY)
 		CvgMysqlClose(conn);
@@ -889,6 +977,11 @@ ReadError(CvgMysql *conn, MysqlError *error)
 	error->number = mysql_errno(&conn->mysql);
 	error->message = mysql_error(&conn->mysql);
 	strlcpy(error->sqlstate, mysql_sqlstate(&conn->mysql), sizeof(error->sqlstate));
+	if (conn->streaming)
+	{
+		ReadStreamError(conn, error);
+		return;
+	}
 	if (error->number != CR_COMMANDS_OUT_OF_SYNC && error->message[0] != '\0')
 		return;
 
@@ -903,12 +996,47 @@ ReadError(CvgMysql *conn, MysqlError *error)
 		error->message = "Lost connection to MySQL server during query";
 	}
 	else if (net->read_pos[0] == ERROR_PACKET)
+		ReadErrorPacket((char *) net->read_pos, error);
+}
+
+/* Two bytes of number, '#', five of SQLSTATE, message, NUL. */
+static void
+ReadErrorPacket(const char *packet, MysqlError *error)
+{
+	error->number = (unsigned char) packet[1] | (unsigned char) packet[2] << 8;
+	strlcpy(error->sqlstate, packet + 4, sizeof(error->sqlstate));
+	error->message = packet + ERROR_HEADER_BYTES;
+}
+
+static void
+ReadStreamError(CvgMysql *conn, MysqlError *error)
+{
+	size_t		len;
+	const unsigned char *packet = CvgStreamError(conn->stream, &len);
+
+	strlcpy(error->sqlstate, "HY000", sizeof(error->sqlstate));
+	switch (conn->stream_status)
 	{
-		/* two bytes of number, '#', five of SQLSTATE, message, NUL */
-		error->number = net->read_pos[1] | net->read_pos[2] << 8;
-		strlcpy(error->sqlstate, (char *) net->read_pos + 4, sizeof(error->sqlstate));
-		error->message = (char *) net->read_pos + 9;
+		case CVG_STREAM_ERROR:
+			if (len >= ERROR_HEADER_BYTES)
+			{
+				ReadErrorPacket(pnstrdup((const char *) packet, len), error);
+				return;
+			}
+			break;
+		case CVG_STREAM_LOST:
+			error->number = CR_SERVER_LOST;
+			error->message = "Lost connection to MySQL server during query";
+			return;
+		case CVG_STREAM_TOO_LARGE:
+			error->number = CR_NET_PACKET_TOO_LARGE;
+			error->message = "Got packet bigger than 'max_allowed_packet' bytes";
+			return;
+		default:
+			break;
 	}
+	error->number = CR_MALFORMED_PACKET;
+	error->message = "Malformed packet";
 }
 
 static void

@@ -72,6 +72,12 @@ extern bool CvgMysqlTryExecute(CvgMysql *conn, const char *sql, const int *errno
 /* Start a statement whose rows are streamed by CvgMysqlFetch. */
 extern void CvgMysqlQuery(CvgMysql *conn, const char *sql);
 
+/*
+ * As CvgMysqlQuery, for a SELECT that may have many rows: they are read in the
+ * fastest way there is.
+ */
+extern void CvgMysqlScan(CvgMysql *conn, const char *sql);
+
 /* As CvgMysqlQuery; false for the errors listed, as CvgMysqlTryExecute. */
 extern bool CvgMysqlTryQuery(CvgMysql *conn, const char *sql, const int *errnos);
 

@@ -35,7 +35,9 @@
 #define MAX_WAIT_MS		1000
 #define POLL_MS			5		/* while the socket is not known */
 #define MAX_RETRIES		64
+#define SOCKET_EVENT	2		/* its place in a set of events */
 
+static uint32 WaitKept(CvgWait *wait, int fd, uint32 events);
 static long WaitMilliseconds(CvgWait *wait, int fd);
 static uint32 WantedEvents(int fd);
 
@@ -79,7 +81,7 @@ bool
 CvgWaitForSocket(CvgWait *wait, int fd, int error)
 {
 	uint32		events;
-	int			rc;
+	uint32		rc;
 
 	if (fd > 0 && error != EAGAIN && error != EWOULDBLOCK &&
 		++wait->retries < MAX_RETRIES)
@@ -87,16 +89,48 @@ CvgWaitForSocket(CvgWait *wait, int fd, int error)
 	wait->retries = 0;
 
 	events = fd > 0 ? WantedEvents(fd) : 0;
-	rc = WaitLatchOrSocket(MyLatch,
-						   WL_LATCH_SET | WL_EXIT_ON_PM_DEATH | WL_TIMEOUT | events,
-						   fd > 0 ? fd : PGINVALID_SOCKET,
-						   WaitMilliseconds(wait, fd), CvgSourceWaitEvent());
+	rc = wait->events ? WaitKept(wait, fd, events) :
+		WaitLatchOrSocket(MyLatch,
+						  WL_LATCH_SET | WL_EXIT_ON_PM_DEATH | WL_TIMEOUT | events,
+						  fd > 0 ? fd : PGINVALID_SOCKET,
+						  WaitMilliseconds(wait, fd), CvgSourceWaitEvent());
 	if (rc & WL_LATCH_SET)
 		ResetLatch(MyLatch);
 	if ((rc & events) && wait->silence)
 		wait->deadline = 0;
 
 	return wait->deadline == 0 || GetCurrentTimestamp() < wait->deadline;
+}
+
+void
+CvgWaitKeep(CvgWait *wait, int fd)
+{
+	CvgWaitEnd(wait);
+	wait->events = CvgCreateWaitEventSet(3);
+	AddWaitEventToSet(wait->events, WL_LATCH_SET, PGINVALID_SOCKET, MyLatch, NULL);
+	AddWaitEventToSet(wait->events, WL_EXIT_ON_PM_DEATH, PGINVALID_SOCKET, NULL, NULL);
+	AddWaitEventToSet(wait->events, WL_SOCKET_READABLE, fd, NULL, NULL);
+}
+
+void
+CvgWaitEnd(CvgWait *wait)
+{
+	if (wait->events != NULL)
+		FreeWaitEventSet(wait->events);
+	wait->events = NULL;
+}
+
+/* As WaitLatchOrSocket, without making a set of events for the one wait. */
+static uint32
+WaitKept(CvgWait *wait, int fd, uint32 events)
+{
+	WaitEvent	event;
+
+	ModifyWaitEvent(wait->events, SOCKET_EVENT, events, NULL);
+	if (WaitEventSetWait(wait->events, WaitMilliseconds(wait, fd), &event, 1,
+						 CvgSourceWaitEvent()) == 0)
+		return WL_TIMEOUT;
+	return event.events;
 }
 
 /* How long one wait may be; starts the clock. */

@@ -10,6 +10,7 @@
 
 #include "postgres.h"
 #include "datatype/timestamp.h"
+#include "storage/latch.h"
 
 #define CVG_MAX_ADDRESSES	8
 #define CVG_ADDRESS_BYTES	64	/* IPv6 with the name of an interface */
@@ -28,6 +29,7 @@ typedef struct CvgWait
 	bool		silence;		/* limit counts from the last event */
 	TimestampTz deadline;		/* 0: clock not started */
 	int			retries;		/* calls repeated without waiting */
+	WaitEventSet *events;		/* socket and latch, or NULL */
 } CvgWait;
 
 /*
@@ -35,7 +37,15 @@ typedef struct CvgWait
  */
 extern const char *CvgResolveHost(const char *host, CvgAddresses *addresses);
 
+/* Begin a wait.  The struct is zero before the first. */
 extern void CvgWaitInit(CvgWait *wait, int limit, bool silence);
+
+/*
+ * All waits to come are for this socket, until CvgWaitEnd, which does nothing
+ * if there was no CvgWaitKeep.  What is set up for one wait serves the next.
+ */
+extern void CvgWaitKeep(CvgWait *wait, int fd);
+extern void CvgWaitEnd(CvgWait *wait);
 
 /*
  * Wait until the call that left error in errno is worth repeating, or the

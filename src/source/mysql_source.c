@@ -42,7 +42,6 @@ static void MysqlBeginSnapshot(CvgSource *source, CvgPosition *position);
 static bool MysqlHold(CvgSource *source, const CvgTable *const *tables,
 					  int ntables, char **reason);
 static void MysqlRelease(CvgSource *source);
-static List *MysqlSplit(CvgSource *source, const CvgTable *table, int nparts);
 static void MysqlCountBegin(CvgSource *source, const CvgTable *table,
 							const char *where);
 static int64 MysqlCountEnd(CvgSource *source);
@@ -57,6 +56,7 @@ static void MysqlClose(CvgSource *source);
 
 static void SetSession(CvgMysql *conn);
 static void AppendScanColumn(StringInfo buf, const CvgColumn *column);
+static void AppendScanFrom(StringInfo buf, const CvgScanSpec *spec);
 static void AppendLimit(StringInfo buf, const CvgScanSpec *spec);
 static bool PositionsEqual(const CvgPosition *a, const CvgPosition *b);
 
@@ -69,7 +69,7 @@ const CvgSourceRoutine CvgMysqlSourceRoutine = {
 	.begin_snapshot = MysqlBeginSnapshot,
 	.hold = MysqlHold,
 	.release = MysqlRelease,
-	.split = MysqlSplit,
+	.split = CvgMysqlSplit,
 	.count_begin = MysqlCountBegin,
 	.count_end = MysqlCountEnd,
 	.range_condition = MysqlRangeCondition,
@@ -237,12 +237,6 @@ MysqlRelease(CvgSource *source)
 {
 }
 
-static List *
-MysqlSplit(CvgSource *source, const CvgTable *table, int nparts)
-{
-	return NIL;
-}
-
 /*
  * A statement of its own, and not FOUND_ROWS() of the scan: whatever might
  * have cut the scan short, an sql_select_limit or a proxy between, would have
@@ -334,11 +328,10 @@ MysqlScanBegin(CvgSource *source, const CvgScanSpec *spec)
 			appendStringInfoString(&sql, ", ");
 		AppendScanColumn(&sql, &spec->table->columns[spec->columns[i]]);
 	}
-	CvgMysqlAppendFrom(&sql, spec->table, spec->where);
-	/* STUB: part */
+	AppendScanFrom(&sql, spec);
 	if (spec->limit > 0)
 		AppendLimit(&sql, spec);
-	CvgMysqlQuery(mysql->conn, sql.data);
+	CvgMysqlScan(mysql->conn, sql.data);
 	pfree(sql.data);
 
 	mysql->scan = scan;
@@ -352,6 +345,25 @@ AppendScanColumn(StringInfo buf, const CvgColumn *column)
 	CvgMysqlQuoteIdentifier(buf, column->name);
 	if (column->type == CVG_TYPE_FLOAT)
 		appendStringInfoString(buf, " * 1e0");
+}
+
+/*
+ * The primary key is forced on a part: the source may take a range that holds
+ * a quarter of the rows for a reason to read all of them.
+ */
+static void
+AppendScanFrom(StringInfo buf, const CvgScanSpec *spec)
+{
+	if (spec->part == NULL)
+	{
+		CvgMysqlAppendFrom(buf, spec->table, spec->where);
+		return;
+	}
+	CvgMysqlAppendFrom(buf, spec->table, NULL);
+	appendStringInfo(buf, CVG_MYSQL_BY_KEY " WHERE (%s)", spec->part);
+	/* the line feed ends a comment that the condition may end with */
+	if (spec->where != NULL)
+		appendStringInfo(buf, " AND (%s\n)", spec->where);
 }
 
 void

@@ -29,6 +29,12 @@ extern CvgSchema *CvgMysqlReadSchema(CvgSource *source, CvgReadDetail detail);
 extern void CvgMysqlProbe(CvgSource *source, const CvgTable *const *tables,
 						  int ntables, CvgColumnFit *const *fits);
 
+/* What follows a table's name to have its primary key used. */
+#define CVG_MYSQL_BY_KEY " FORCE INDEX (PRIMARY)"
+
+/* Divide a table by its primary key; see CvgSourceRoutine.  mysql_split.c. */
+extern List *CvgMysqlSplit(CvgSource *source, const CvgTable *table, int nparts);
+
 /* " FROM `table`", and the condition if it is not NULL. */
 extern void CvgMysqlAppendFrom(StringInfo buf, const CvgTable *table, const char *where);
 

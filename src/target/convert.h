@@ -168,6 +168,9 @@ extern void CvgConvertBegin(CvgConvert *cv, MemoryContext mcxt);
  */
 extern bool CvgUsingIsVolatile(const CvgConvert *cv);
 
+/* Whether it may be evaluated in a parallel worker.  convert_using.c. */
+extern bool CvgUsingIsParallelSafe(const CvgConvert *cv);
+
 /*
  * Throw "could not convert value of column ... to type ..." with the value,
  * clipped, in the detail; the problem is left in *cv.  hint may be NULL.

@@ -27,6 +27,7 @@
 #define NUMBER_LENGTH 128		/* longer texts are copied to the heap */
 
 static double IntegerAsDouble(CvgConvert *cv, const char *data, size_t len, int64 limit);
+static bool ShortDouble(const char *data, size_t len, double *value);
 static double ParseDouble(CvgConvert *cv, const char *data, size_t len);
 static void CheckDigits(CvgConvert *cv, const char *data, size_t len,
 						int nsafe, double value);
@@ -115,16 +116,66 @@ IntegerAsDouble(CvgConvert *cv, const char *data, size_t len, int64 limit)
 }
 
 /*
+ * A number of digits and perhaps a point, if its digits and the power of ten
+ * are both doubles exactly: then one division rounds as strtod does.  False:
+ * it needs a longer look.
+ */
+static bool
+ShortDouble(const char *data, size_t len, double *value)
+{
+#if FLT_EVAL_METHOD == 0
+	static const double powers[] = {
+		1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10,
+		1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18
+	};
+	const char *end = data + len;
+	bool		negative = len > 0 && *data == '-';
+	const char *point = NULL;
+	uint64		sum = 0;
+
+	/* a uint64 takes 19 digits, and there is the point */
+	data += negative;
+	if (end - data < 1 || end - data > (int) lengthof(powers))
+		return false;
+	for (; data < end; data++)
+	{
+		unsigned	digit = (unsigned char) *data - '0';
+
+		if (likely(digit <= 9))
+			sum = sum * 10 + digit;
+		else if (*data == '.' && point == NULL)
+			point = data;
+		else
+			return false;
+	}
+	if (sum > (uint64) WHOLE_DOUBLE || (point != NULL && len == 1 + (size_t) negative))
+		return false;
+	*value = (double) sum;
+	if (point != NULL)
+		*value /= powers[end - point - 1];
+	if (negative)
+		*value = -*value;
+	return true;
+#else
+	return false;				/* it would round twice */
+#endif
+}
+
+/*
  * The double nearest to the text, which must be nothing but a number.
  */
 static double
 ParseDouble(CvgConvert *cv, const char *data, size_t len)
 {
 	char		buffer[NUMBER_LENGTH];
-	char	   *string = len < sizeof(buffer) ? buffer : palloc(len + 1);
+	char	   *string;
 	char	   *end;
 	double		value;
 
+	if (likely(ShortDouble(data, len, &value)))
+		return value;
+
+	string = len < sizeof(buffer) ? buffer : palloc(len + 1);
 	memcpy(string, data, len);
 	string[len] = '\0';
 	errno = 0;

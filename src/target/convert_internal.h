@@ -124,6 +124,9 @@ CvgTwoDigits(const char *data)
 	return tens > 9 || ones > 9 ? -1 : (int) (tens * 10 + ones);
 }
 
+/* The same byte eight times. */
+#define CVG_EIGHT(byte) ((byte) * UINT64CONST(0x0101010101010101))
+
 /* convert_number.c */
 typedef struct CvgDecimal
 {
@@ -159,6 +162,7 @@ extern Datum CvgConvertFloat8(CvgConvert *cv, const char *data, size_t len, bool
 /* convert_text.c */
 extern const char *CvgTextFromSource(CvgConvert *cv, const char *data,
 									 size_t *len);
+extern bool CvgIsUtf8(const char *data, size_t len);
 extern void CvgCheckUtf8(const CvgConvert *cv, const char *data, size_t len);
 extern bool CvgCheckText(CvgConvert *cv, CvgRefusal *refusal);
 extern Datum CvgConvertText(CvgConvert *cv, const char *data, size_t len, bool *isnull);

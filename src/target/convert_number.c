@@ -24,6 +24,7 @@
 #include "utils/numeric.h"
 
 #include "convert_internal.h"
+#include "short_numeric.h"
 
 #define FAST_DIGITS 18			/* as many always fit an int64 */
 
@@ -33,6 +34,8 @@ typedef struct NumericState
 	bool		bounded;		/* the target has a type modifier */
 	int			precision;
 	int			scale;
+	uint64		limit;			/* digits that are too many; 0: the shortcut is
+								 * not for this type */
 } NumericState;
 
 static inline bool ParseShort(const char *data, size_t len, int64 *value);
@@ -41,6 +44,9 @@ static int64 LongInteger(CvgConvert *cv, const char *data, size_t len, bool *isn
 static void IntegerRange(const CvgColumn *source, int64 *min, uint64 *max);
 static bool NumericModifier(int32 typmod, int *precision, int *scale);
 static bool UnscaledValue(const CvgDecimal *number, int scale, int64 *value);
+static uint64 ShortLimit(const NumericState *state);
+static inline bool ParseShortDecimal(const char *data, size_t len, uint64 *digits,
+									 int *scale, bool *negative);
 static Datum NumericByInput(CvgConvert *cv, const char *data, size_t len);
 static void NotANumber(const CvgConvert *cv, const char *data, size_t len);
 
@@ -376,6 +382,57 @@ CvgBeginNumeric(CvgConvert *cv, MemoryContext mcxt)
 	NumericState *state = CvgStateCreate(cv, mcxt, sizeof(NumericState));
 
 	state->bounded = NumericModifier(cv->basetypmod, &state->precision, &state->scale);
+	state->limit = ShortLimit(state);
+}
+
+/* The first number of digits alone that does not fit, or that is too long. */
+static uint64
+ShortLimit(const NumericState *state)
+{
+	uint64		limit = 1;
+
+	if (!state->bounded)
+		return CVG_SHORT_NUMERIC_MAX;
+	if (state->scale < 0 || state->scale > FAST_DIGITS)
+		return 0;
+	for (int i = 0; i < state->precision; i++)
+	{
+		if (limit > CVG_SHORT_NUMERIC_MAX / 10)
+			return CVG_SHORT_NUMERIC_MAX;
+		limit *= 10;
+	}
+	return limit;
+}
+
+/*
+ * The usual number: an optional sign, and up to 19 bytes of digits and a point.
+ * False: it needs a longer look.
+ */
+static inline bool
+ParseShortDecimal(const char *data, size_t len, uint64 *digits, int *scale, bool *negative)
+{
+	const char *end = data + len;
+	const char *point = NULL;
+	uint64		sum = 0;
+
+	*negative = *data == '-';
+	data += *negative;
+	if (end - data < 1 || end - data > FAST_DIGITS + 1)
+		return false;
+	for (; data < end; data++)
+	{
+		unsigned	digit = (unsigned char) *data - '0';
+
+		if (likely(digit <= 9))
+			sum = sum * 10 + digit;
+		else if (*data == '.' && point == NULL && len > 1 + (size_t) *negative)
+			point = data;
+		else
+			return false;
+	}
+	*digits = sum;
+	*scale = point != NULL ? (int) (end - point) - 1 : 0;
+	return true;
 }
 
 Datum
@@ -384,10 +441,20 @@ CvgConvertNumeric(CvgConvert *cv, const char *data, size_t len, bool *isnull)
 	NumericState *state = cv->state;
 	CvgDecimal	number;
 	int64		unscaled;
+	uint64		digits;
 	int			scale;
+	bool		negative;
 
 	if (len == 0)
 		return CvgConvertEmpty(cv, data, isnull);
+	if (likely(ParseShortDecimal(data, len, &digits, &scale, &negative) &&
+			   digits < state->limit && (!state->bounded || scale == state->scale)))
+	{
+		char	   *value = palloc(CVG_SHORT_NUMERIC_BYTES);
+
+		(void) CvgShortNumericWrite(value, digits, scale, negative);
+		return PointerGetDatum(value);
+	}
 	if (!CvgParseDecimal(data, len, &number))
 		NotANumber(cv, data, len);
 	if (state->bounded && !number.zero &&

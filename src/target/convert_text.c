@@ -58,11 +58,37 @@ CvgTextFromSource(CvgConvert *cv, const char *data, size_t *len)
 	if (cv->source->zerofill && CvgSourceIn(cv, CVG_FROM_NUMBERS))
 		data = CvgPlainInteger(data, len);
 	if (unlikely(cv->rules.nul == CVG_NUL_BASE64 || cv->rules.nul == CVG_NUL_ESCAPE) ||
-		unlikely(pg_encoding_verifymbstr(PG_UTF8, data, *len) != (int) *len))
+		unlikely(!CvgIsUtf8(data, *len)))
 		data = UnusualText(cv, data, len);
 	if (unlikely(GetDatabaseEncoding() != PG_UTF8))
 		data = TextToServer(cv, data, len);
 	return data;
+}
+
+/*
+ * Whether the value, of at most 1 GB, is UTF-8 without NUL bytes.  ASCII, which
+ * most values are, is told here, and PostgreSQL looks at the rest.
+ */
+bool
+CvgIsUtf8(const char *data, size_t len)
+{
+	size_t		i = 0;
+
+	for (; len - i >= sizeof(uint64); i += sizeof(uint64))
+	{
+		uint64		bytes;
+
+		/* subtracting sets the highest bit of a byte that is 0 */
+		memcpy(&bytes, data + i, sizeof(bytes));
+		if (((bytes | (bytes - CVG_EIGHT(1))) & CVG_EIGHT(0x80)) != 0)
+			return pg_encoding_verifymbstr(PG_UTF8, data + i, len - i) == (int) (len - i);
+	}
+	for (; i < len; i++)
+	{
+		if ((signed char) data[i] <= 0)
+			return pg_encoding_verifymbstr(PG_UTF8, data + i, len - i) == (int) (len - i);
+	}
+	return true;
 }
 
 /*
@@ -71,7 +97,7 @@ CvgTextFromSource(CvgConvert *cv, const char *data, size_t *len)
 void
 CvgCheckUtf8(const CvgConvert *cv, const char *data, size_t len)
 {
-	if (likely(pg_encoding_verifymbstr(PG_UTF8, data, len) == (int) len))
+	if (likely(CvgIsUtf8(data, len)))
 		return;
 	if (memchr(data, '\0', len) != NULL)
 		CvgConvertError(cv, CVG_PROBLEM_NUL_BYTE, ERRCODE_CHARACTER_NOT_IN_REPERTOIRE, data, len,

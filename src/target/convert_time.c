@@ -60,6 +60,7 @@ static Datum ZeroDate(CvgConvert *cv, MomentKind kind, const char *data,
 					  size_t len, bool *isnull);
 static MomentKind ParseMoment(const char *data, size_t len, Moment *moment);
 static inline MomentKind ParseDate(const char *data, DateADT *date);
+static inline bool ParseUsualTime(const char *data, size_t len, int64 *time);
 static bool ParseTime(const char *data, size_t len, int64 *time);
 static bool ParseFraction(const char *data, size_t len, int64 *micros);
 static bool ParseOffset(const char *data, size_t *len, Moment *moment);
@@ -378,6 +379,39 @@ ParseDate(const char *data, DateADT *date)
 }
 
 /*
+ * HH:MM:SS or HH:MM:SS.ffffff.  False: it needs a longer look.
+ */
+static inline bool
+ParseUsualTime(const char *data, size_t len, int64 *time)
+{
+	int			hours;
+	int			minutes;
+	int			seconds;
+	int			micros = 0;
+
+	if ((len != strlen("HH:MM:SS") && len != strlen("HH:MM:SS.ffffff")) ||
+		data[2] != ':' || data[5] != ':')
+		return false;
+	hours = CvgTwoDigits(data);
+	minutes = CvgTwoDigits(data + 3);
+	seconds = CvgTwoDigits(data + 6);
+	if (len > strlen("HH:MM:SS"))
+	{
+		int			first = CvgTwoDigits(data + 9);
+		int			second = CvgTwoDigits(data + 11);
+		int			third = CvgTwoDigits(data + 13);
+
+		if (data[8] != '.' || (first | second | third) < 0)
+			return false;
+		micros = (first * 100 + second) * 100 + third;
+	}
+	if ((hours | minutes | seconds) < 0 || minutes > 59 || seconds > 59)
+		return false;
+	*time = ((hours * 60 + minutes) * 60 + seconds) * USECS_PER_SEC + micros;
+	return true;
+}
+
+/*
  * [-]H..H:MM[:SS[.f..f]] in microseconds; digits of f after the sixth must
  * be zeros.
  */
@@ -392,6 +426,8 @@ ParseTime(const char *data, size_t len, int64 *time)
 	int64		micros = 0;
 	int			ndigits;
 
+	if (likely(ParseUsualTime(data, len, time)))
+		return true;
 	data += negative ? 1 : 0;
 	for (ndigits = 0; data < end && *data >= '0' && *data <= '9' && ndigits < 6; ndigits++)
 		hours = hours * 10 + (*data++ - '0');

@@ -32,6 +32,7 @@
 #include "utils/lsyscache.h"
 
 #include "convert_internal.h"
+#include "parallel_safe.h"
 
 typedef struct UsingState
 {
@@ -230,6 +231,12 @@ bool
 CvgUsingIsVolatile(const CvgConvert *cv)
 {
 	return contain_volatile_functions((Node *) UsingExpression(cv));
+}
+
+bool
+CvgUsingIsParallelSafe(const CvgConvert *cv)
+{
+	return CvgExpressionsAreParallelSafe(list_make1(UsingExpression(cv)));
 }
 
 void

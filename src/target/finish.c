@@ -21,6 +21,7 @@
 #include "executor/spi.h"
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
+#include "storage/bufmgr.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/hsearch.h"
@@ -31,6 +32,7 @@
 
 #include "compat.h"
 #include "target/finish.h"
+#include "target/parallel_check.h"
 #include "target/relations.h"
 
 typedef struct ForeignKey
@@ -51,6 +53,7 @@ typedef struct PlaceEntry
 	int			place;
 } PlaceEntry;
 
+static void RebuildToastIndex(Oid relid);
 static HTAB *FindPlaces(List *relids);
 static int	PlaceOf(HTAB *places, Oid relid);
 static Datum OidArray(HTAB *places);
@@ -71,10 +74,32 @@ CvgRebuildIndexes(Oid relid)
 		Oid			child = lfirst_oid(lc);
 
 		CHECK_FOR_INTERRUPTS();
-		if (get_rel_relkind(child) == RELKIND_RELATION)
-			CvgReindexRelation(child);
+		if (get_rel_relkind(child) != RELKIND_RELATION)
+			continue;
+		/* first: the others may be on values that it finds */
+		RebuildToastIndex(child);
+		CvgReindexRelation(child);
 	}
 	CommandCounterIncrement();
+}
+
+/* heap_toast.c writes into a TOAST relation without a word to its index. */
+static void
+RebuildToastIndex(Oid relid)
+{
+	Relation	rel = table_open(relid, AccessShareLock);
+	Oid			toastrelid = rel->rd_rel->reltoastrelid;
+	Relation	toastrel;
+	bool		has_rows;
+
+	table_close(rel, NoLock);
+	if (!OidIsValid(toastrelid))
+		return;
+	toastrel = table_open(toastrelid, AccessShareLock);
+	has_rows = RelationGetNumberOfBlocks(toastrel) > 0;
+	table_close(toastrel, NoLock);
+	if (has_rows)
+		CvgReindexRelation(toastrelid);
 }
 
 bool
@@ -342,7 +367,7 @@ CheckForeignKey(const ForeignKey *fk)
 	trigger.tgconstrindid = fk->index;
 	trigger.tgconstraint = fk->constraint;
 
-	if (!RI_Initial_Check(&trigger, rel, referenced))
+	if (!CvgInitialCheck(&trigger, rel, referenced))
 		ereport(ERROR,
 				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
 				 errmsg("could not check foreign key \"%s\" of table \"%s\"",

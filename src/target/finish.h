@@ -12,7 +12,10 @@
 #include "nodes/bitmapset.h"
 #include "nodes/pg_list.h"
 
-/* Rebuild every index of the relation, of its partitions if it has some. */
+/*
+ * Rebuild every index of the relation, of its partitions if it has some, and
+ * those of their TOAST relations that are not empty.
+ */
 extern void CvgRebuildIndexes(Oid relid);
 
 /* Whether the relation or a partition has a deferrable unique constraint. */

@@ -18,6 +18,12 @@
 
 #include "jsonb_writer.h"
 
+/*
+ * Short strings are copied by this many bytes at a time, beyond their end: both
+ * the unescaped strings and the jsonb have as much room behind them.
+ */
+#define CVG_JSON_STRIDE			16
+
 /* Bytes that a CVG_JSON_NUMBER has; MySQL's longest double has 309 digits */
 #define CVG_JSON_MAX_NUMBER		350
 

@@ -11,21 +11,25 @@
  */
 #include "postgres.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "mb/pg_wchar.h"
 #include "port/pg_bitutils.h"
 #include "port/pg_bswap.h"
 #include "utils/memutils.h"
 
 #include "jsonb_internal.h"
+#include "short_numeric.h"
 
 #define MAX_DEPTH				128
 #define MAX_EXPONENT_DIGITS		3
 
 #define FIRST_NODES				256
 
-/* A decimal fits a uint64, even with zeros that fill up its last four digits */
+/* A decimal fits a uint64 */
 #define MAX_DECIMAL_DIGITS		19
-#define MAX_DECIMAL_FRACTION	(PG_UINT64_MAX / 1000)
 
 /* Bytes that values take at most, besides their JEntry */
 #define PADDING_ROOM			(sizeof(uint32) - 1)
@@ -248,7 +252,7 @@ ReadNumber(CvgJsonbWriter *w, const char *p)
 		ndigits += scale;
 	}
 	if (IsAt(w, p, 'e') || IsAt(w, p, 'E') || ndigits > MAX_DECIMAL_DIGITS ||
-		(scale > 0 && value > MAX_DECIMAL_FRACTION))
+		(scale > 0 && value > CVG_SHORT_NUMERIC_MAX))
 		return ReadAnyNumber(w, start, p);
 
 	node = AppendNode(w, CVG_JSON_DECIMAL, NUMERIC_ROOM(ndigits));
@@ -314,7 +318,7 @@ ReadString(CvgJsonbWriter *w, const char *p)
 		/* no string gets longer */
 		if (w->unescaped == NULL)
 			w->unescaped_end = w->unescaped =
-				MemoryContextAlloc(w->mcxt, w->end - start);
+				MemoryContextAlloc(w->mcxt, w->end - start + CVG_JSON_STRIDE);
 		bytes = w->unescaped_end;
 		p = Unescape(w, start, p, &ascii);
 		if (p == NULL)
@@ -416,6 +420,27 @@ UnescapeUnicode(const char *p, const char *end, char **out)
 static inline const char *
 FindStringStop(const char *p, const char *end, bool *ascii)
 {
+#ifdef __SSE2__
+	const __m128i quote = _mm_set1_epi8('"');
+	const __m128i backslash = _mm_set1_epi8('\\');
+	const __m128i control = _mm_set1_epi8(' ' - 1);
+
+	for (; end - p >= sizeof(__m128i); p += sizeof(__m128i))
+	{
+		__m128i		bytes = _mm_loadu_si128((const __m128i *) p);
+		__m128i		stops = _mm_or_si128(_mm_cmpeq_epi8(bytes, quote),
+										 _mm_cmpeq_epi8(bytes, backslash));
+		int			mask;
+
+		stops = _mm_or_si128(stops, _mm_cmpeq_epi8(_mm_min_epu8(bytes, control), bytes));
+		mask = _mm_movemask_epi8(stops);
+		if (_mm_movemask_epi8(bytes) != 0)
+			*ascii = false;
+		if (mask != 0)
+			return p + pg_rightmost_one_pos32(mask);
+	}
+#endif
+
 	for (; end - p >= sizeof(uint64); p += sizeof(uint64))
 	{
 		uint64		bytes;

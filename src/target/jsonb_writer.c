@@ -37,16 +37,10 @@
 #include "utils/numeric.h"
 
 #include "jsonb_internal.h"
+#include "short_numeric.h"
 
 #define MAX_TEXT				(16 * 1024 * 1024)
 #define MAX_NODES_KEPT			(1024 * 1024 / sizeof(CvgJsonNode))
-
-/* numeric's short layout, the same on disk since PostgreSQL 9.1 */
-#define DECIMAL_BASE			10000
-#define DECIMAL_HEADER			0x8000
-#define DECIMAL_NEGATIVE		0x2000
-#define DECIMAL_SCALE(n)		((n) << 7)
-#define DECIMAL_WEIGHT(n)		((n) & 0x7F)
 
 static Jsonb *WriteRoot(CvgJsonbWriter *w);
 static JEntry WriteNode(CvgJsonbWriter *w, const CvgJsonNode *node);
@@ -72,10 +66,26 @@ WriteBytes(CvgJsonbWriter *w, const void *bytes, size_t len)
 	w->out += len;
 }
 
+/*
+ * Most strings are short, and a call of memcpy takes longer than to copy them.
+ * In unescaped strings the distance to the end of the text means nothing, but
+ * there they have room behind them.
+ */
 static inline JEntry
 WriteString(CvgJsonbWriter *w, const CvgJsonNode *node)
 {
-	WriteBytes(w, node->u.bytes, node->len);
+	const char *bytes = node->u.bytes;
+	size_t		len = node->len;
+
+	if (likely(len <= 4 * CVG_JSON_STRIDE &&
+			   (uintptr_t) w->end - (uintptr_t) bytes >= TYPEALIGN(CVG_JSON_STRIDE, len)))
+	{
+		for (size_t i = 0; i < len; i += CVG_JSON_STRIDE)
+			memcpy(w->out + i, bytes + i, CVG_JSON_STRIDE);
+		w->out += len;
+	}
+	else
+		WriteBytes(w, bytes, len);
 	return JENTRY_ISSTRING | node->len;
 }
 
@@ -155,7 +165,7 @@ WriteRoot(CvgJsonbWriter *w)
 
 	w->nkeys = 0;
 	w->keys = MemoryContextAlloc(w->mcxt, w->npairs * sizeof(CvgJsonNode *));
-	w->jsonb = palloc(w->room);
+	w->jsonb = palloc(w->room + CVG_JSON_STRIDE);
 	w->out = w->jsonb + VARHDRSZ;
 
 	if (root->kind >= CVG_JSON_ARRAY)
@@ -204,35 +214,13 @@ WriteNode(CvgJsonbWriter *w, const CvgJsonNode *node)
 	pg_unreachable();
 }
 
-/*
- * Write a decimal as numeric has it: in digits to base 10000 on either side
- * of the point, without the zeros at both ends.
- */
 static pg_noinline JEntry
 WriteDecimal(CvgJsonbWriter *w, const CvgJsonNode *node)
 {
-	static const uint64 fill[] = {1, 1000, 100, 10};
 	char	   *start = w->out;
-	uint64		rest = node->u.digits * fill[node->len % 4];
-	int			weight = -(((int) node->len + 3) / 4);
-	uint16		header = DECIMAL_HEADER | DECIMAL_SCALE(node->len);
-	uint16		digits[5];
-	uint16	   *end = digits + lengthof(digits);
-	int			n = 0;
-
-	for (; rest != 0 && rest % DECIMAL_BASE == 0; rest /= DECIMAL_BASE)
-		weight++;
-	for (; rest != 0; rest /= DECIMAL_BASE)
-		*(end - ++n) = rest % DECIMAL_BASE;
-	if (n > 0)
-		header |= DECIMAL_WEIGHT(weight + n - 1) |
-			(node->negative ? DECIMAL_NEGATIVE : 0);
 
 	WritePadding(w);
-	SET_VARSIZE(w->out, VARHDRSZ + (n + 1) * sizeof(uint16));
-	w->out += VARHDRSZ;
-	WriteBytes(w, &header, sizeof(header));
-	WriteBytes(w, end - n, n * sizeof(uint16));
+	w->out += CvgShortNumericWrite(w->out, node->u.digits, node->len, node->negative);
 	return JENTRY_ISNUMERIC | (w->out - start);
 }
 

@@ -4,15 +4,19 @@
  *	  Write rows into a table, in batches, as COPY FROM does.
  *
  * A row is built in a slot of the target table.  When it is complete its
- * generated columns are computed, its constraints are checked, and it waits
- * in a batch; a batch is written by one table_multi_insert.  Rows of a
- * partitioned table are routed by the executor, and every leaf partition has
- * a batch of its own.
+ * generated columns are computed, its constraints are checked, and it joins
+ * a batch.  Rows of a partitioned table are routed by the executor, and every
+ * leaf partition has a batch of its own.
+ *
+ * How a batch is written: if indexes are rebuilt afterwards, rows are formed
+ * right into pages (heap_writer.c), where the relation allows it.  Otherwise
+ * they wait in slots, which one table_multi_insert writes.
  *
  * Lifetimes: the sink and its executor state live from Begin to End.
  * Values of rows live in batch_memory, which is reset when all batches have
- * been written; that happens when together they hold MAX_BATCH_ROWS rows or
- * MAX_BATCH_BYTES bytes.  So memory does not depend on the table.
+ * been written; that happens when together they hold MAX_BATCH_ROWS rows,
+ * MAX_BATCH_BYTES bytes or MAX_BATCH_PAGES pages.  So memory does not depend
+ * on the table.
  *
  *-------------------------------------------------------------------------
  */
@@ -31,13 +35,15 @@
 #include "utils/rel.h"
 
 #include "compat.h"
-#include "target/fixed_row.h"
+#include "target/heap_writer.h"
 #include "target/row_defaults.h"
 #include "target/sink.h"
 
 /* The limits of copyfrom.c. */
 #define MAX_BATCH_ROWS 1000
 #define MAX_BATCH_BYTES 65535
+/* complete pages that wait, of all batches; heap_pages.c has room for more */
+#define MAX_BATCH_PAGES 24
 
 /* Rows of one leaf relation that wait to be written. */
 typedef struct Batch
@@ -46,13 +52,13 @@ typedef struct Batch
 	int			nnotnull;
 	int		   *notnull;		/* attnum - 1 of columns that are NOT NULL */
 	bool		has_expressions;	/* of checks or generated columns */
+	CvgHeapWriter *writer;		/* takes rows at once; NULL: the slots do */
+	TupleTableSlot *row_slot;	/* where a row for the writer is built */
 	BulkInsertState bistate;
 	int			ti_options;
-	CvgFixedRow *fixed;			/* layout of the rows, if they have one */
 	int			nslots;			/* filled */
 	int			nallocated;		/* slots that exist */
-	TupleTableSlot *slots[MAX_BATCH_ROWS];
-	HeapTuple	tuples[MAX_BATCH_ROWS]; /* of the slots, with a fixed layout */
+	TupleTableSlot **slots;
 } Batch;
 
 struct CvgSink
@@ -79,6 +85,7 @@ struct CvgSink
 	MemoryContext batch_memory;
 	int			waiting_rows;
 	size_t		waiting_bytes;
+	int			waiting_pages;
 	CommandId	cid;
 	int64		stored;
 };
@@ -87,18 +94,19 @@ static void InitExecutor(CvgSink *sink);
 static void InitRouting(CvgSink *sink);
 static Batch *BatchCreate(CvgSink *sink, ResultRelInfo *rri);
 static Batch *BatchFor(CvgSink *sink, ResultRelInfo *rri);
+static void InitBulkInsert(Batch *batch);
 static TupleTableSlot *BatchNextSlot(CvgSink *sink, Batch *batch);
 static void InitConstraints(CvgSink *sink, Batch *batch);
-static void InitFixed(CvgSink *sink);
 static void AddRow(CvgSink *sink, Batch *batch, TupleTableSlot *slot);
-static void AddFixed(CvgSink *sink, Batch *batch, TupleTableSlot *row);
+static void AddToPage(CvgSink *sink, Batch *batch, TupleTableSlot *slot);
 static TupleTableSlot *CreateSlot(Relation rel);
 static void FillDefaults(CvgSink *sink, TupleTableSlot *slot);
 static Batch *RouteRow(CvgSink *sink, TupleTableSlot **slot);
 static bool HasForbiddenNull(const Batch *batch, const TupleTableSlot *slot);
 static void CheckRow(CvgSink *sink, ResultRelInfo *rri, TupleTableSlot *slot);
+static void WritePages(CvgSink *sink);
 static void FlushBatch(CvgSink *sink, Batch *batch);
-static void BatchRelease(Batch *batch);
+static void BatchRelease(CvgSink *sink, Batch *batch);
 
 CvgSink *
 CvgSinkBegin(Relation rel, const bool *bound, bool maintain_indexes, CommandId cid)
@@ -124,7 +132,6 @@ CvgSinkBegin(Relation rel, const bool *bound, bool maintain_indexes, CommandId c
 			ExecOpenIndices(sink->rri, false);
 		sink->only = BatchCreate(sink, sink->rri);
 		sink->batches = list_make1(sink->only);
-		InitFixed(sink);
 	}
 	sink->defaults = CvgRowDefaultsCreate(rel, bound, NULL);
 	MemoryContextSwitchTo(old);
@@ -167,6 +174,24 @@ BatchCreate(CvgSink *sink, ResultRelInfo *rri)
 
 	batch->rri = rri;
 	InitConstraints(sink, batch);
+	if (!sink->maintain_indexes && CvgHeapWriterServes(rel))
+	{
+		batch->writer = CvgHeapWriterBegin(rel, sink->cid);
+		batch->row_slot = CreateSlot(rel);
+	}
+	else
+	{
+		batch->slots = palloc(sizeof(TupleTableSlot *) * MAX_BATCH_ROWS);
+		InitBulkInsert(batch);
+	}
+	return batch;
+}
+
+static void
+InitBulkInsert(Batch *batch)
+{
+	Relation	rel = batch->rri->ri_RelationDesc;
+
 	batch->bistate = GetBulkInsertState();
 
 	/*
@@ -179,7 +204,6 @@ BatchCreate(CvgSink *sink, ResultRelInfo *rri)
 	if (rel->rd_createSubid != InvalidSubTransactionId ||
 		CvgRelationFirstFileSubid(rel) != InvalidSubTransactionId)
 		batch->ti_options |= TABLE_INSERT_SKIP_FSM;
-	return batch;
 }
 
 static void
@@ -197,23 +221,6 @@ InitConstraints(CvgSink *sink, Batch *batch)
 	batch->has_expressions = rel->rd_rel->relispartition ||
 		(tupdesc->constr != NULL &&
 		 (tupdesc->constr->num_check > 0 || tupdesc->constr->has_generated_stored));
-}
-
-/*
- * Rows of one layout go from the values right into tuples that wait for them.
- * Nothing may look at the values after that: no expression, no index.
- */
-static void
-InitFixed(CvgSink *sink)
-{
-	Batch	   *batch = sink->only;
-
-	if (sink->maintain_indexes || batch->has_expressions ||
-		sink->rel->rd_tableam != GetHeapamTableAmRoutine())
-		return;
-	batch->fixed = CvgFixedRowCreate(RelationGetDescr(sink->rel));
-	if (batch->fixed != NULL)
-		sink->row_slot = CreateSlot(sink->rel);
 }
 
 /* The leaf keeps its batch where COPY keeps its own. */
@@ -237,16 +244,14 @@ BatchFor(CvgSink *sink, ResultRelInfo *rri)
 static TupleTableSlot *
 BatchNextSlot(CvgSink *sink, Batch *batch)
 {
+	if (batch->row_slot != NULL)
+		return batch->row_slot;
 	Assert(batch->nslots < MAX_BATCH_ROWS);
 	if (batch->nslots == batch->nallocated)
 	{
 		MemoryContext old = MemoryContextSwitchTo(sink->memory);
 
-		if (batch->fixed != NULL)
-			batch->tuples[batch->nallocated] = CvgFixedRowTuple(batch->fixed);
-		batch->slots[batch->nallocated++] = batch->fixed == NULL ?
-			CreateSlot(batch->rri->ri_RelationDesc) :
-			MakeSingleTupleTableSlot(RelationGetDescr(sink->rel), &TTSOpsHeapTuple);
+		batch->slots[batch->nallocated++] = CreateSlot(batch->rri->ri_RelationDesc);
 		MemoryContextSwitchTo(old);
 	}
 	return batch->slots[batch->nslots];
@@ -284,20 +289,16 @@ CvgSinkMemory(CvgSink *sink)
 bool
 CvgSinkPut(CvgSink *sink, TupleTableSlot *slot, size_t bytes)
 {
-	Batch	   *batch = sink->only;
-
 	if (sink->defaults->ncolumns > 0)
 		FillDefaults(sink, slot);
-	if (batch != NULL && batch->fixed != NULL)
-		AddFixed(sink, batch, slot);
-	else
-		AddRow(sink, batch, slot);
+	AddRow(sink, sink->only, slot);
 	ResetPerTupleExprContext(sink->estate);
 
 	sink->waiting_rows++;
 	sink->waiting_bytes += bytes;
 	return sink->waiting_rows >= MAX_BATCH_ROWS ||
-		sink->waiting_bytes >= MAX_BATCH_BYTES;
+		sink->waiting_bytes >= MAX_BATCH_BYTES ||
+		sink->waiting_pages >= MAX_BATCH_PAGES;
 }
 
 static void
@@ -318,30 +319,22 @@ AddRow(CvgSink *sink, Batch *batch, TupleTableSlot *slot)
 		batch = RouteRow(sink, &slot);
 	if (batch->has_expressions || HasForbiddenNull(batch, slot))
 		CheckRow(sink, batch->rri, slot);
-	batch->nslots++;
+	if (batch->writer != NULL)
+		AddToPage(sink, batch, slot);
+	else
+		batch->nslots++;
 }
 
+/* What compression and the like need is of this row, and of the batch's. */
 static void
-AddFixed(CvgSink *sink, Batch *batch, TupleTableSlot *row)
+AddToPage(CvgSink *sink, Batch *batch, TupleTableSlot *slot)
 {
-	TupleTableSlot *slot = BatchNextSlot(sink, batch);
-	HeapTuple	tuple = batch->tuples[batch->nslots];
+	MemoryContext old = MemoryContextSwitchTo(sink->batch_memory);
 
-	if (likely(!CvgFixedRowHasNull(batch->fixed, row->tts_isnull)))
-		CvgFixedRowFill(batch->fixed, tuple, row->tts_values);
-	else
-	{
-		MemoryContext old = MemoryContextSwitchTo(sink->batch_memory);
-
-		if (HasForbiddenNull(batch, row))
-			CheckRow(sink, batch->rri, ExecStoreVirtualTuple(row));
-		tuple = heap_form_tuple(row->tts_tupleDescriptor, row->tts_values,
-								row->tts_isnull);
-		MemoryContextSwitchTo(old);
-	}
-	if (((HeapTupleTableSlot *) slot)->tuple != tuple)
-		ExecStoreHeapTuple(tuple, slot, false);
-	batch->nslots++;
+	sink->waiting_pages += CvgHeapWriterPut(batch->writer, slot->tts_values,
+											slot->tts_isnull);
+	MemoryContextSwitchTo(old);
+	ExecClearTuple(slot);
 }
 
 /*
@@ -413,7 +406,24 @@ CvgSinkFlush(CvgSink *sink)
 		FlushBatch(sink, lfirst(lc));
 	sink->waiting_rows = 0;
 	sink->waiting_bytes = 0;
+	if (sink->waiting_pages >= MAX_BATCH_PAGES)
+		WritePages(sink);
 	MemoryContextReset(sink->batch_memory);
+}
+
+static void
+WritePages(CvgSink *sink)
+{
+	ListCell   *lc;
+
+	foreach(lc, sink->batches)
+	{
+		Batch	   *batch = lfirst(lc);
+
+		if (batch->writer != NULL)
+			CvgHeapWriterWrite(batch->writer);
+	}
+	sink->waiting_pages = 0;
 }
 
 static void
@@ -439,8 +449,7 @@ FlushBatch(CvgSink *sink, Batch *batch)
 			ResetPerTupleExprContext(sink->estate);
 		}
 	}
-	/* with a fixed layout they keep their tuples */
-	for (int i = 0; i < batch->nslots && batch->fixed == NULL; i++)
+	for (int i = 0; i < batch->nslots; i++)
 		ExecClearTuple(batch->slots[i]);
 	sink->stored += batch->nslots;
 	batch->nslots = 0;
@@ -453,9 +462,9 @@ CvgSinkEnd(CvgSink *sink)
 	ListCell   *lc;
 
 	CvgSinkFlush(sink);
-	stored = sink->stored;
 	foreach(lc, sink->batches)
-		BatchRelease(lfirst(lc));
+		BatchRelease(sink, lfirst(lc));
+	stored = sink->stored;
 	if (sink->row_slot != NULL)
 		ExecDropSingleTupleTableSlot(sink->row_slot);
 	if (sink->routing != NULL)
@@ -470,11 +479,17 @@ CvgSinkEnd(CvgSink *sink)
 }
 
 static void
-BatchRelease(Batch *batch)
+BatchRelease(CvgSink *sink, Batch *batch)
 {
+	batch->rri->ri_CopyMultiInsertBuffer = NULL;
+	if (batch->writer != NULL)
+	{
+		sink->stored += CvgHeapWriterEnd(batch->writer);
+		ExecDropSingleTupleTableSlot(batch->row_slot);
+		return;
+	}
 	FreeBulkInsertState(batch->bistate);
 	for (int i = 0; i < batch->nallocated; i++)
 		ExecDropSingleTupleTableSlot(batch->slots[i]);
 	table_finish_bulk_insert(batch->rri->ri_RelationDesc, batch->ti_options);
-	batch->rri->ri_CopyMultiInsertBuffer = NULL;
 }

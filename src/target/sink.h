@@ -22,7 +22,8 @@ typedef struct CvgSink CvgSink;
  * Begin writing into rel, on which the caller holds its lock and keeps it
  * open until the sink has ended.  bound[i] tells that the caller gives
  * attribute i + 1; the others get their defaults.  Without indexes, the
- * caller rebuilds all of them before anyone can look.  Rows belong to command
+ * caller holds AccessExclusiveLock and rebuilds all of them, TOAST's too
+ * (CvgRebuildIndexes), before anyone can look.  Rows belong to command
  * cid of the current transaction, which has its id.
  */
 extern CvgSink *CvgSinkBegin(Relation rel, const bool *bound, bool maintain_indexes,
@@ -42,7 +43,10 @@ extern MemoryContext CvgSinkMemory(CvgSink *sink);
  */
 extern bool CvgSinkPut(CvgSink *sink, TupleTableSlot *slot, size_t bytes);
 
-/* Write all rows that wait, and reset CvgSinkMemory. */
+/*
+ * Write rows that wait, and reset CvgSinkMemory.  Where indexes are not
+ * maintained, some may wait on until End in memory of the sink.
+ */
 extern void CvgSinkFlush(CvgSink *sink);
 
 /* Write what is left, release everything; returns rows stored. */

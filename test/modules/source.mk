@@ -14,7 +14,7 @@ MYSQL_CFLAGS = $(shell pkg-config --cflags mysqlclient)
 MYSQL_LIBS = $(shell pkg-config --libs mysqlclient)
 endif
 PG_CPPFLAGS = -I$(srctop) $(MYSQL_CFLAGS)
-SHLIB_LINK = $(filter -L%,$(MYSQL_LIBS)) -lmysqlclient
+SHLIB_LINK = $(filter -L%,$(MYSQL_LIBS)) -lmysqlclient -lssl -lcrypto
 ifeq ($(WARNINGS),error)
 PG_CFLAGS = -Wall -Wextra -Wno-unused-parameter -Wno-sign-compare -Werror
 PG_CPPFLAGS += -DUSE_ASSERT_CHECKING
