@@ -53,11 +53,12 @@ sub compare ($database, $without_mariadb) {
             one_run($self, $way, $round, $result);
         }
     }
+    $self->{results}{$_} //= { runs => [], error => 'left out of this run' } for Bench::Ways::possible($database);
     my $bytes = eval { $self->{results}{converge}{runs}[0]{reported}[1] };
     return {
         (map { $_ => $database->{$_} } qw(name title)),
         rows => $database->rows, bytes => $bytes, longest_row => $database->longest_row,
-        verify_seconds => $self->{verify_seconds}, results => $self->{results}, ways => \@ways,
+        verify_seconds => $self->{verify_seconds}, results => $self->{results}, ways => [ Bench::Ways::possible($database) ],
     };
 }
 
@@ -91,7 +92,7 @@ sub prove ($self, $way, $result) {
     my $difference = $self->{database}->difference;
     $self->{verify_seconds} = Time::HiRes::time - $began if $way eq 'converge';
     return failed($self, $way, $result, "not the same data: $difference") if $difference;
-    $result->{note} = 'verified';
+    $result->{note} = join '; ', 'verified', grep { length } $result->{runs}[-1]{said};
     return;
 }
 

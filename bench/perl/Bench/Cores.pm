@@ -1,15 +1,16 @@
 package Bench::Cores;
 
-# What more readers bring where one connection is slow: each passes through
+# What workers bring where one connection is slow: each passes through
 # bench/slow.c, as if the source were on another host. That stands for cores
-# that this machine lacks: the readers wait for the source, not for a core, and
-# get faster together until the writer, or the cores there are, can no more.
+# that this machine lacks: who reads waits for the source, not for a core, and
+# all together get faster until the cores there are can no more.
 
 use v5.36;
 use Bench::Compare;
 use Bench::Database;
 use Bench::Run;
 use Bench::Settings;
+use Bench::Ways;
 use IPC::Open2 'open2';
 
 # Returns { rate, bytes, readers => [ { workers, slow, direct, error } ] }, where
@@ -60,9 +61,8 @@ sub readers ($database, $workers, $port) {
 # Leaves the server with its own port.
 sub run_through ($database, $port, $more) {
     psql($database->{target}, "ALTER SERVER three OPTIONS (SET port '$port')");
-    write_file("$work/cores.sql", "SELECT concat_ws(' ', seconds, bytes) FROM converge_import('three', existing => 'truncate'$more) WHERE table_name = 'total';\n");
     psql('postgres', 'CHECKPOINT');
-    my $script = write_file("$work/cores.sh", "psql -XqAt -v ON_ERROR_STOP=1 -d $database->{target} -f $work/cores.sql\n");
+    my $script = write_file("$work/cores.sh", Bench::Ways::import_into($database, "$work/cores", 'NULL', $more));
     my $measured = measure($script, Bench::Compare::mysqld(), setting('BENCH_TIMEOUT'));
     psql($database->{target}, "ALTER SERVER three OPTIONS (SET port '$ENV{MYSQL_TCP_PORT}')");
     return $measured;

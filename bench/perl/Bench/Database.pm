@@ -268,7 +268,7 @@ sub csv_record ($self, $table) {
         $value = "REPLACE(TO_BASE64($value), '\\n', '')" if $_->{nul};
         $value = "NULLIF($value, '')" if $_->{type} eq 'uuid' && $_->{nullable};
         $value = "CONCAT('\\\\x', HEX($value))" if $_->{type} eq 'bytea';
-        $value = "CONCAT('\"', REPLACE($value, '\"', '\"\"'), '\"')" unless $_->{type} =~ /^(?:uuid|bool|int\d|float\d|numeric|date|timestamp|timestamptz|time|bytea)$/ || $_->{nul};
+        $value = "CONCAT('\"', REPLACE($value, '\"', '\"\"'), '\"')" unless $_->{type} =~ /^(?:uuid|bool|int\d|float\d|numeric|date|timestamp|timestamptz|time|bytea)$/;
         $_->{nullable} ? "IFNULL($value, '')" : $value;
     } $self->{columns}{$table}->@*) . ')';
 }

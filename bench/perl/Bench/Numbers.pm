@@ -9,7 +9,7 @@ use Bench::Ways;
 use Exporter 'import';
 use List::Util qw(first max min sum0);
 
-our @EXPORT = qw(database seconds ratios load_ratios peers spread goals projection near_linear megabytes);
+our @EXPORT = qw(database seconds ratios load_ratios peers spread goals projection near_linear busy_cores megabytes);
 
 # The database of that name in the parts, or undef.
 sub database ($name, %parts) {
@@ -117,24 +117,27 @@ sub goal_of_memory (%parts) {
 
 sub goal_of_readers (%parts) {
     my @lines = $parts{cores} ? grep { $_->{slow} && !$_->{error} } $parts{cores}{cores}{readers}->@* : ();
-    my ($linear, $first_after, $cores) = near_linear(@lines);
-    my $what = 'slow connections, time by number of workers';
-    return goal($what, 'near-linear until a limit', '–', undef) if @lines < 2;
+    my ($linear, $next, $cores) = near_linear(@lines);
+    my ($what, $goal) = ('slow connections, more workers', 'near-linear until a limit');
+    return goal($what, $goal, '–', undef) if @lines < 2;
     my $found = sprintf '%.2f times as fast with %d workers', $lines[0]{slow}{seconds} / $linear->{slow}{seconds}, $linear->{workers};
-    $found .= sprintf '; with %d, %.1f cores are busy', $first_after->{workers}, $cores if $first_after;
-    return goal($what, 'near-linear until a limit', $found, $linear->{workers} >= 2 ? 1 : 0);
+    $found .= sprintf '; with %d, %.1f cores are busy', $next->{workers}, $cores if $next;
+    return goal($what, $goal, $found, $linear->{workers} > 0 ? 1 : 0);
 }
 
-# The line of most workers that still are four fifths of what they might be,
-# the next one, and how many cores worked in that.
+# The line of most workers that still are four fifths of what they might be, and
+# the next one, with how many cores worked in that. With the leader, readers are
+# one more than workers.
 sub near_linear (@lines) {
     my ($linear, $next);
     for my $line (@lines) {
-        if ($lines[0]{slow}{seconds} / $line->{slow}{seconds} >= 0.8 * max(1, $line->{workers})) { $linear = $line }
-        elsif (!$next) { $next = $line }
+        if (!$next && $lines[0]{slow}{seconds} / $line->{slow}{seconds} >= 0.8 * ($line->{workers} + 1)) { $linear = $line }
+        else { $next //= $line }
     }
-    return ($linear, $next, $next ? sum0(@{ $next->{slow}{cpu} }{qw(postgres source clients others)}) / $next->{slow}{seconds} : undef);
+    return ($linear, $next, $next ? busy_cores($next->{slow}) : undef);
 }
+
+sub busy_cores ($measured) { return sum0(@{ $measured->{cpu} }{qw(postgres source clients others)}) / $measured->{seconds} }
 
 sub goal_of_cutover (%parts) {
     my $projection = projection(%parts);

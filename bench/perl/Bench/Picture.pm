@@ -23,7 +23,7 @@ sub svg (%parts) {
     my $top = $y;
     $y = group($add, $y, $_) for @databases;
     my $one = $left + $width / $longest;
-    $add->(sprintf qq{<line class="rule" x1="%.1f" x2="%.1f" y1="%d" y2="%d"/>\n}, $one, $one, $top, $y - 8) if @databases;
+    $bars = sprintf(qq{<line class="rule" x1="%.1f" x2="%.1f" y1="%d" y2="%d"/>\n}, $one, $one, $top, $y - 8) . $bars if @databases;
     $y = legend($add, $y + 4);
     $y = readers($add, $y + 22, $parts{cores}{cores}) if $parts{cores};
     return frame($left + $width + 150, $y, $bars);
@@ -35,7 +35,7 @@ sub group ($add, $y, $database) {
     $y += $line + 2;
     for my $way (grep { $_ !~ /^(?:verify|count)$/ } $database->{ways}->@*) {
         my $result = $database->{results}{$way} or next;
-        next if ($result->{error} // '') =~ /^not taken/;
+        next if ($result->{error} // '') =~ /^(?:not taken|left out)/;
         my @ratios = ratios($database, $way);
         my $kind = { own => 'own', peer => 'peer' }->{ Bench::Ways::kind($way) } // 'limit';
         my $label = @ratios ? sprintf('%.2f (%s s)', median(@ratios), short(median(seconds($database, $way)))) : 'does not load it';
@@ -68,18 +68,21 @@ sub legend ($add, $y) {
 sub readers ($add, $y, $cores) {
     my @lines = grep { $_->{slow} && !$_->{error} } $cores->{readers}->@*;
     return $y - 22 if @lines < 2;
-    my $most = max(map { $_->{workers} } @lines);
-    $add->(text(10, $y, "Times as fast as without workers, each connection to the source slowed down to $cores->{rate} MB/s; the line is where it would be linear", 'class="h"'));
+    my $most = 1 + max(map { $_->{workers} } @lines);
+    $add->(text(10, $y, "Times as fast as without workers, each connection to the source slowed down to $cores->{rate} MB/s", 'class="h"'));
     $y += 10;
     for (@lines) {
         my $faster = $lines[0]{slow}{seconds} / $_->{slow}{seconds};
-        my $linear = $left + $width * max(1, $_->{workers}) / $most;
-        my $mark = sprintf qq{<line class="mark" x1="%.1f" x2="%.1f" y1="%d" y2="%d"/>\n}, $linear, $linear, $y - 1, $y + $line - 3;
-        $y = bar($add, $y, "workers => $_->{workers}", 'own', $faster / $most, '');
-        $add->($mark);
-        $add->(text($left + $width * max(min(1, $faster / $most), max(1, $_->{workers}) / $most) + 6, $y - 8, sprintf('%.2f (%s s)', $faster, short($_->{slow}{seconds})), ''));
+        my $linear = ($_->{workers} + 1) / $most;
+        my $at = $left + $width * $linear;
+        my $next = bar($add, $y, "workers => $_->{workers}", 'own', $faster / $most, '');
+        $add->(sprintf qq{<line class="mark" x1="%.1f" x2="%.1f" y1="%d" y2="%d"/>\n}, $at, $at, $y - 1, $y + $line - 3);
+        $add->(text($left + $width * max(min(1, $faster / $most), $linear) + 6, $y + 12, sprintf('%.2f (%s s)', $faster, short($_->{slow}{seconds})), ''));
+        $y = $next;
     }
-    return $y;
+    $add->(sprintf qq{<line class="mark" x1="%d" x2="%d" y1="%d" y2="%d"/>\n}, $left, $left, $y + 4, $y + 18);
+    $add->(text($left + 8, $y + 15, 'as many times as fast as there are readers: workers and the leader', ''));
+    return $y + $line;
 }
 
 sub short ($seconds) { return sprintf $seconds < 9.95 ? '%.2f' : '%.1f', $seconds }
@@ -89,10 +92,10 @@ sub frame ($wide, $high, $content) {
     return <<~SVG;
         <svg xmlns="http://www.w3.org/2000/svg" width="$wide" height="$high" viewBox="0 0 $wide $high" font-family="sans-serif" font-size="12">
         <style>
-        text { fill: #222 } .h { font-weight: bold } .back { fill: #fff } .own { fill: #2e6f9e } .peer { fill: #d98c3f } .limit { fill: #aab6bf }
+        text { fill: #222; stroke: #fff; stroke-width: 3; paint-order: stroke } .h { font-weight: bold } .back { fill: #fff } .own { fill: #2e6f9e } .peer { fill: #d98c3f } .limit { fill: #aab6bf }
         .rule { stroke: #777; stroke-dasharray: 3 3 } .mark { stroke: #222; stroke-width: 2 } .cut { stroke: #fff; stroke-width: 4 }
         \@media (prefers-color-scheme: dark) {
-        text { fill: #e6e6e6 } .back, .cut { fill: #16191d } .cut { stroke: #16191d } .own { fill: #5aa2d6 } .limit { fill: #66727c } .rule { stroke: #999 } .mark { stroke: #e6e6e6 }
+        text { fill: #e6e6e6; stroke: #16191d } .back { fill: #16191d } .cut { stroke: #16191d } .own { fill: #5aa2d6 } .limit { fill: #66727c } .rule { stroke: #999 } .mark { stroke: #e6e6e6 }
         }
         </style>
         <rect class="back" width="$wide" height="$high"/>

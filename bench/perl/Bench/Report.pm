@@ -15,7 +15,7 @@ my @order = qw(tables tpch employees alkemio small cores cutover);
 sub markdown (%parts) {
     my @parts = grep { $_ } @parts{@order};
     my ($servers) = map { $_->{servers} } grep { $_->{servers} =~ /MariaDB/ } @parts;
-    $servers //= @parts ? $parts[0]{servers} : '';
+    $servers = ($servers // (@parts ? $parts[0]{servers} : '')) =~ s/MySQL [\d.]+\K[^,]*//r;
     return join "\n", <<~HEAD, goals_table(%parts), tables(%parts), whole(%parts), cores_table(%parts), cutover(%parts), machine(@parts);
         # Results
 
@@ -41,7 +41,7 @@ sub tables (%parts) {
     my @databases = ($parts{tables}{databases} // [])->@* or return ();
     return "## Three tables\n\n" . ways_table(@databases) . "\n" . <<~HEAD . join '', map { limits_line($_) } @databases;
         Without connecting: *load* is reading, converting and writing, the time that converge reports for the table without index, less the
-        source's `COUNT(*)`, which it waits for there; *converge_verify* makes digests of all rows and columns of both sides.
+        time of the source's `COUNT(*)`; *converge_verify* makes digests of all rows and columns of both sides.
 
         | table | bare read s | load / bare read | with `COUNT(*)` | converge_verify / bare read |
         |---|--:|--:|--:|--:|
@@ -98,32 +98,35 @@ sub cores_table (%parts) {
         ## More readers than cores
 
         The three tables at once, %.0f MB, each connection to the source slowed down to %s MB/s (`slow.c`), as if the source were on another
-        host: the readers then wait for it, not for a core, and more of them are faster until something else is the limit. Then the same without
-        slowing down. *Writer* is the CPU time of the one backend that stores the rows; *cores busy* is what everything on the machine used.
+        host: who reads then waits for it, not for a core. The leader reads as well, so readers are one more than workers. Then the same without
+        slowing down. *Cores busy* is what everything on the machine used.
 
-        | workers | s, slow | MB/s | times as fast | cores busy | writer CPU s | s, not slowed | MB/s | cores busy | |
-        |--:|--:|--:|--:|--:|--:|--:|--:|--:|---|
+        | workers | s, slow | MB/s | times as fast | linear | cores busy | CPU s PostgreSQL | CPU s source | s, not slowed | MB/s | cores busy | peak MB of a process | data |
+        |--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|
         HEAD
     for my $line (@lines) {
         my ($slow, $direct) = @$line{qw(slow direct)};
-        my @cells = ('–') x 8;
-        @cells[ 0 .. 4 ] = (two($slow->{seconds}), sprintf('%.0f', $size / $slow->{seconds}), two($lines[0]{slow}{seconds} / $slow->{seconds}), busy($slow), two($slow->{cpu}{leader})) if $slow;
-        @cells[ 5 .. 7 ] = (two($direct->{seconds}), sprintf('%.0f', $size / $direct->{seconds}), busy($direct)) if $direct;
-        $text .= '| ' . join(' | ', $line->{workers}, @cells, $line->{error} // 'verified') . " |\n";
+        my @cells = ('–') x 11;
+        @cells[ 0 .. 6 ] = (two($slow->{seconds}), sprintf('%.0f', $size / $slow->{seconds}), two($lines[0]{slow}{seconds} / $slow->{seconds}),
+            $line->{workers} + 1, sprintf('%.1f', busy_cores($slow)), map { two($slow->{cpu}{$_}) } qw(postgres source)) if $slow;
+        @cells[ 7 .. 10 ] = (two($direct->{seconds}), sprintf('%.0f', $size / $direct->{seconds}), sprintf('%.1f', busy_cores($direct)),
+            sprintf('%.0f', max(map { $_->{memory}{postgres} } $slow, $direct))) if $direct;
+        $text .= '| ' . join(' | ', $line->{workers}, @cells, $line->{error} // join '; ', 'verified', grep { length } $direct->{said}) . " |\n";
     }
-    return $text . limit_text($size, grep { $_->{slow} && !$_->{error} } @lines);
+    return $text . limit_text($size, $cores->{rate}, grep { $_->{slow} && !$_->{error} } @lines);
 }
 
-sub busy ($measured) { return sprintf '%.1f', sum0(@{ $measured->{cpu} }{qw(postgres source clients others)}) / $measured->{seconds} }
-
-sub limit_text ($size, @lines) {
+# Where more readers are no help, as the CPU time of the last line says.
+sub limit_text ($size, $rate, @lines) {
     return '' if @lines < 2;
-    my ($linear, $next, $cores) = near_linear(@lines);
-    my $last = $lines[-1];
+    my ($linear, $next, $busy) = near_linear(@lines);
+    my $cpu = sum0(@{ $lines[-1]{slow}{cpu} }{qw(postgres source)});
+    my $limit = cores() * $size / $cpu;
     my $text = "\nNear-linear (four fifths of it) up to $linear->{workers} workers.";
-    $text .= sprintf ' With %d, %.1f of the %d cores are busy: the cores are the limit here.', $next->{workers}, $cores, cores() if $next && $cores > 0.85 * cores();
-    return $text . sprintf " With %d workers the writer needs %.1f s of CPU time for %.0f MB: with cores enough, %.0f MB/s is where it becomes the limit.\n",
-        $last->{workers}, $last->{slow}{cpu}{leader}, $size, $size / max(0.01, $last->{slow}{cpu}{leader});
+    $text .= sprintf ' With %d, %.1f of the %d cores are busy.', $next->{workers}, $busy, cores() if $next;
+    return $text . sprintf " Source and PostgreSQL together need %.1f s of CPU time for %.0f MB, so that %d cores which do both are full at %.0f MB/s, which\n"
+        . "%.1f readers of %s MB/s bring; a source elsewhere leaves PostgreSQL %.0f MB/s.\n",
+        $cpu, $size, cores(), $limit, $limit / $rate, $rate, cores() * $size / $lines[-1]{slow}{cpu}{postgres};
 }
 
 sub cutover (%parts) {

@@ -68,18 +68,18 @@ sub cores () { return scalar(() = slurp('/proc/cpuinfo') =~ /^processor/mg) }
 
 # Runs a script of bash, for so many seconds at most. Returns
 #   seconds   wall time
-#   cpu       { postgres, source, clients, leader, others }: seconds of all processes of
+#   cpu       { postgres, source, clients, others }: seconds of all processes of
 #             PostgreSQL, of the source's server, of the programs the script
-#             starts; of the one backend that worked most for a client, which
-#             is in postgres as well; of everything else on the machine
+#             starts, of everything else on the machine
 #   memory    { postgres, clients }: MB at the peak, of the largest process of
 #             PostgreSQL, of all programs together
 #   reported  numbers in the last line that the script has printed
+#   said      the lines before that
 #   error     what a script that failed has said
 sub measure ($script, $source_pid, $most = 900) {
     my $postmaster = (split /\n/, slurp(psql('postgres', 'SHOW data_directory') . '/postmaster.pid'))[0];
     my $before = cpu_now($postmaster, $source_pid);
-    my %peak = (postgres => 0, clients => 0, leader => 0);
+    my %peak = (postgres => 0, clients => 0);
     local $SIG{CHLD} = sub { };    # its end ends the sleep
     my $began = time;
     my $pid = fork // die;
@@ -100,13 +100,13 @@ sub measure ($script, $source_pid, $most = 900) {
     my $after = cpu_now($postmaster, $source_pid);
     my %cpu = map { $_ => $after->{$_} - $before->{$_} } keys %$after;
     $cpu{others} = max(0, delete($cpu{machine}) - $cpu{postgres} - $cpu{source} - $cpu{clients} - delete $cpu{own});
-    $cpu{leader} = $peak{leader};
-    my $last = (split /\n/, slurp("$work/out"))[-1] // '';
+    my ($last, @before) = reverse split /\n/, slurp("$work/out");
     return {
         seconds => $seconds,
         cpu => \%cpu,
         memory => { map { $_ => $peak{$_} / 1024 } qw(postgres clients) },
-        reported => [ $last =~ /^[\d. ]+$/ ? split ' ', $last : () ],
+        reported => [ ($last // '') =~ /^[\d. ]+$/ ? split ' ', $last : () ],
+        said => join(' ', reverse @before),
         error => $late ? "ERROR: stopped after $most s" : $failed ? slurp("$work/err") || "exit status $failed" : undef,
     };
 }
@@ -123,10 +123,7 @@ sub cpu_now ($postmaster, $source_pid) {
 }
 
 sub sample ($peak, $postmaster, $pid) {
-    for my $process (children($postmaster)) {
-        $peak->{postgres} = max($peak->{postgres}, private_memory($process));
-        $peak->{leader} = max($peak->{leader}, cpu_of($process)) if slurp("/proc/$process/cmdline") =~ /\[local\]/;
-    }
+    $peak->{postgres} = max($peak->{postgres}, map { private_memory($_) } children($postmaster));
     $peak->{clients} = max($peak->{clients}, sum0(map { private_memory($_) } descendants($pid)));
 }
 

@@ -16,7 +16,7 @@ my %default = (
     BENCH_ONCE    => '',             # ways that run in the first round alone
     BENCH_WORKERS => '0 1 2',
     BENCH_RATE    => 16,             # MB/s of a connection, part cores
-    BENCH_READERS => '0 1 2 4 8',    # part cores
+    BENCH_READERS => '0 1 3 7',      # workers in part cores
     BENCH_GB      => 1,              # part cutover
     BENCH_TIMEOUT => 900,            # seconds of one run
 );

@@ -34,14 +34,18 @@ sub kind ($way) { return $of{$way} ? $of{$way}[2] : 'own' }
 sub is_limit ($way) { return kind($way) eq 'limit' }
 sub loads_rows ($way) { return $way !~ /^(?:read|count|bare|verify)$/ }
 
-# In the order of the results. The operators' way is for their database.
+# In the order of the results.
 sub names { return map { $_->[0] } @ways }
 
-sub names_for ($database) {
+# Those that there are for a database. The operators' way is for theirs.
+sub possible ($database) {
     my %is_for = (tables => { map { $_ => 1 } qw(verify pipe fdw bare read count) }, whole => { map { $_ => 1 } qw(pipe files fdw pgloader read binary) });
     my $ways = $is_for{ $database->{in_place} ? 'tables' : 'whole' };
-    return grep { wants_way($database->{name}, $_) }
-        grep { kind($_) eq 'own' || $ways->{$_} || ($_ eq 'csv' && $database->{name} eq 'alkemio') } names();
+    return grep { kind($_) eq 'own' || $ways->{$_} || ($_ eq 'csv' && $database->{name} eq 'alkemio') } names();
+}
+
+sub names_for ($database) {
+    return grep { wants_way($database->{name}, $_) } possible($database);
 }
 
 sub is_in_place ($way, $database) { return $way eq 'csv' || $database->{in_place} }
@@ -69,7 +73,8 @@ sub copy_in ($database, $file, $table, $null) {
     return qq{sed 's/\\r/\\\\r/g' | psql -Xq -v ON_ERROR_STOP=1 -d $database->{target} -c "\$(<$file-$table.copy)"};
 }
 
-# Prints seconds and bytes, of the table where there is one alone.
+# Prints what the report says of the readers, if it does, and seconds and bytes,
+# of the table where there is one alone.
 sub converge ($database, $file, $more) {
     return import_into($database, $file, 'NULL', "$more" . $database->choice);
 }
@@ -89,7 +94,11 @@ sub bare ($database, $file, $) {
 
 sub import_into ($database, $file, $schema, $more) {
     my $row = $database->{only} // 'total';
-    write_file("$file.sql", "SELECT concat_ws(' ', seconds, bytes) FROM converge_import('$database->{name}', $schema, existing => 'truncate'$more) WHERE table_name = '$row';\n");
+    write_file("$file.sql", <<~SQL);
+        SELECT CASE table_name WHEN '$row' THEN concat_ws(' ', seconds, bytes) ELSE note END
+        FROM converge_import('$database->{name}', $schema, existing => 'truncate'$more)
+        WHERE table_name IN ('source', '$row') ORDER BY table_name = '$row';
+        SQL
     return "psql -XqAt -v ON_ERROR_STOP=1 -d $database->{target} -f $file.sql\n";
 }
 
