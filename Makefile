@@ -2,12 +2,11 @@
 #
 #   make demo           everything from nothing to an imported sample database
 #   make test           the whole test suite, against real servers
-#   make bench          three tables, against other ways to load them
-#   make bench-shapes   whole databases, the same way
+#   make bench          measure against other ways; PARTS="tpch cores" for a part
 #   make                build with the PostgreSQL that PG_CONFIG names
 #
-# The targets demo, test, bench, bench-shapes, format and clean-sandbox run in
-# the private sandbox of test/sandbox; the others are PGXS's own.
+# The targets demo, test, bench, format and clean-sandbox run in the private
+# sandbox of test/sandbox; the others are PGXS's own.
 
 EXTENSION = converge
 EXTVERSION = $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" converge.control)
@@ -46,7 +45,7 @@ ISOLATION_OPTS = $(REGRESS_OPTS)
 PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 
-SANDBOX_GOALS = demo test bench bench-shapes format clean-sandbox help
+SANDBOX_GOALS = demo test bench format clean-sandbox help
 ifneq ($(filter-out $(SANDBOX_GOALS),$(or $(MAKECMDGOALS),all)),)
 override autodepend := yes
 include $(PGXS)

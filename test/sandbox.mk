@@ -3,7 +3,7 @@
 
 SANDBOX = test/sandbox
 
-.PHONY: demo test bench bench-shapes format clean-sandbox help
+.PHONY: demo test bench format clean-sandbox help
 
 help:
 	@sed -n 's/^#   \(make.*\)/\1/p' Makefile
@@ -15,10 +15,7 @@ test:
 	@test/run
 
 bench:
-	@bench/run
-
-bench-shapes:
-	@bench/run shapes
+	@bench/run $(PARTS)
 
 format:
 	@$(SANDBOX) run test/format --write

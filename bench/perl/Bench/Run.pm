@@ -7,13 +7,13 @@ use v5.36;
 use Exporter 'import';
 use File::Temp 'tempdir';
 use List::Util qw(max sum0);
-use POSIX qw(WNOHANG sysconf _SC_CLK_TCK);
+use POSIX qw(WNOHANG setpgid sysconf _SC_CLK_TCK);
 use Time::HiRes qw(time sleep);
 
-our @EXPORT = qw($work run psql mysql write_file slurp measure median);
+our @EXPORT = qw($work run psql mysql write_file slurp progress cores measure median);
 
 # Everything that is made on the way, gone in the end.
-our $work = tempdir("$ENV{CONVERGE_OUTPUT}/shapes.XXXXXX", CLEANUP => 1);
+our $work = tempdir("$ENV{CONVERGE_OUTPUT}/measure.XXXXXX", CLEANUP => 1);
 
 my $ticks = sysconf(_SC_CLK_TCK);
 my $interval = 0.05;
@@ -56,40 +56,69 @@ sub slurp ($path) {
     return scalar <$file> // '';
 }
 
+sub progress ($text) {
+    my @now = localtime;
+    printf "%02d:%02d:%02d %s\n", @now[ 2, 1, 0 ], $text;
+    return;
+}
+
+sub cores () { return scalar(() = slurp('/proc/cpuinfo') =~ /^processor/mg) }
+
 # ---------------------------------------------------------------- measuring
 
-# Runs a script of bash. Returns seconds; cpu => { postgres, source, clients },
-# seconds of all processes of PostgreSQL, of the source's server, and of the
-# programs the script starts; memory => { postgres, clients }, in MB at the
-# peak: the largest process of PostgreSQL, all programs together; error, what
-# a script that failed has said.
-sub measure ($script, $source_pid) {
+# Runs a script of bash, for so many seconds at most. Returns
+#   seconds   wall time
+#   cpu       { postgres, source, clients, others }: seconds of all processes of
+#             PostgreSQL, of the source's server, of the programs the script
+#             starts, of everything else on the machine
+#   memory    { postgres, clients }: MB at the peak, of the largest process of
+#             PostgreSQL, of all programs together
+#   reported  numbers in the last line that the script has printed
+#   said      the lines before that
+#   error     what a script that failed has said
+sub measure ($script, $source_pid, $most = 900) {
     my $postmaster = (split /\n/, slurp(psql('postgres', 'SHOW data_directory') . '/postmaster.pid'))[0];
-    my %before = (postgres => cpu_of_cluster($postmaster), source => cpu_of($source_pid), clients => cpu_of_children());
+    my $before = cpu_now($postmaster, $source_pid);
     my %peak = (postgres => 0, clients => 0);
     local $SIG{CHLD} = sub { };    # its end ends the sleep
     my $began = time;
     my $pid = fork // die;
 
     if (!$pid) {
+        setpgid(0, 0);
         open STDOUT, '>', "$work/out";
         open STDERR, '>', "$work/err";
         exec 'bash', '-c', "set -eo pipefail\n. $script" or die;
     }
+    my $late = 0;
     while (waitpid($pid, WNOHANG) == 0) {
         sample(\%peak, $postmaster, $pid);
         sleep $interval;
+        kill($late++ ? 'KILL' : 'TERM', -$pid) if time - $began > $most;
     }
     my ($failed, $seconds) = ($?, time - $began);
+    my $after = cpu_now($postmaster, $source_pid);
+    my %cpu = map { $_ => $after->{$_} - $before->{$_} } keys %$after;
+    $cpu{others} = max(0, delete($cpu{machine}) - $cpu{postgres} - $cpu{source} - $cpu{clients} - delete $cpu{own});
+    my ($last, @before) = reverse split /\n/, slurp("$work/out");
     return {
         seconds => $seconds,
-        cpu => {
-            postgres => cpu_of_cluster($postmaster) - $before{postgres},
-            source => cpu_of($source_pid) - $before{source},
-            clients => cpu_of_children() - $before{clients},
-        },
-        memory => { map { $_ => $peak{$_} / 1024 } keys %peak },
-        error => $failed ? slurp("$work/err") || "exit status $failed" : undef,
+        cpu => \%cpu,
+        memory => { map { $_ => $peak{$_} / 1024 } qw(postgres clients) },
+        reported => [ ($last // '') =~ /^[\d. ]+$/ ? split ' ', $last : () ],
+        said => join(' ', reverse @before),
+        error => $late ? "ERROR: stopped after $most s" : $failed ? slurp("$work/err") || "exit status $failed" : undef,
+    };
+}
+
+sub cpu_now ($postmaster, $source_pid) {
+    my @machine = split ' ', slurp('/proc/stat') =~ s/\n.*//sr;
+    return {
+        postgres => cpu_of_cluster($postmaster),
+        source => cpu_of($source_pid),
+        clients => cpu_of_children(),
+        own => sum0((times)[ 0, 1 ]),
+        machine => sum0(@machine[ 1, 2, 3, 6, 7 ]) / $ticks,    # without idle, I/O and what other machines take
     };
 }
 

@@ -5,7 +5,7 @@ package Bench::SmallTables;
 use v5.36;
 use Bench::Run;
 
-# Returns where schemas and rows are.
+# Writes schemas and rows into a new directory.
 sub write ($directory, $tables) {
     my ($mysql, $postgres, $indexes, $load) = ('', '', '', "SET FOREIGN_KEY_CHECKS = 0;\n");
 
@@ -25,7 +25,7 @@ sub write ($directory, $tables) {
     write_file("$directory/mysql.sql", $mysql);
     write_file("$directory/postgres.sql", $postgres . $indexes);
     write_file("$directory/load.sql", $load);
-    return (mysql => "$directory/mysql.sql", postgres => "$directory/postgres.sql", load => $directory);
+    return;
 }
 
 1;
