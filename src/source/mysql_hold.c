@@ -10,13 +10,15 @@
  *	 MySQL:		LOCK TABLES ... READ of the tables; without the right to it,
  *				FLUSH TABLES WITH READ LOCK, of all tables of the server.
  *	 MariaDB:	BACKUP STAGE BLOCK_COMMIT, which waits for no transaction;
- *				without the right to it LOCK TABLES; before 10.4 FLUSH TABLES.
+ *				without it (10.4 has it first) or the right to it LOCK TABLES;
+ *				else FLUSH TABLES.
  *
  * LOCK TABLES waits until the transactions that wrote to the tables have
  * ended, and whoever wants to write to them then waits behind it: hence the
- * time limit.  In MySQL the lock on a table's definition sees to that.  In
- * MariaDB it does not, but InnoDB's own lock does, and with autocommit off
- * LOCK TABLES takes it.
+ * time limit.  The lock on a table's definition, which a transaction keeps until
+ * its end, sees to that.  In MariaDB autocommit is off besides, so that LOCK
+ * TABLES takes InnoDB's own table lock as well, and does not depend on what
+ * kind of lock a version asks for.
  *
  * A lock that is lost before release (the network, KILL, the time limit that
  * the session has against an importer that hangs) is an error then, since

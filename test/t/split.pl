@@ -5,6 +5,7 @@
 use v5.36;
 use Converge::MySQL;
 use Converge::Target;
+use List::Util 'shuffle';
 use PostgreSQL::Test::Utils;
 use Test::More;
 
@@ -69,7 +70,7 @@ sub parts_ok ($mysql, $table, $nparts)
     my $rows = $mysql->sql("SELECT COUNT(*) FROM `$table`", "split_$name");
     # MySQL sorts Big5 in another order than it compares it in, seldom; MariaDB
     # does not find all CHAR without padding by its index
-    my $least = $table =~ /big5|^char.*nopad/ ? 1 : 2;
+    my $least = $table =~ /big5|^(?:char|uuid) .*nopad/ ? 1 : 2;
     my $plain = $table =~ s/``/`/gr;
     my ($got, @parts) = split /\n/, $node->safe_psql($name, "
         CREATE TEMP TABLE got AS SELECT * FROM cvg_test_split('source', \$\$$plain\$\$, $nparts);
@@ -159,7 +160,9 @@ sub strings ($mysql)
     my @uuids = map { uuid4() } 1 .. 1500;
     my @words = map { 'CONVERT(_utf8mb4 ' . hex_of(word()) . ' USING utf8mb4)' } 1 .. 1500;
 
-    for my $collation (@{ $collations{ $mysql->{flavour} } })
+    # half of them, by the seed
+    my @some = shuffle(@{ $collations{ $mysql->{flavour} } });
+    for my $collation (@some[ 0 .. $#some / 2 ])
     {
         my ($charset) = $collation =~ /^([a-z0-9]+)_/;
         divides($mysql, "uuid $collation", "char(36) CHARACTER SET $charset COLLATE $collation", [ map { "'$_'" } @uuids ]);
