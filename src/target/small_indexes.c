@@ -19,6 +19,7 @@
 #include "access/genam.h"
 #include "access/table.h"
 #include "access/tableam.h"
+#include "access/xact.h"
 #include "catalog/index.h"
 #include "catalog/pg_am.h"
 #include "nodes/execnodes.h"
@@ -46,9 +47,12 @@ CvgFillSmallIndexes(Oid relid)
 
 	if (filled)
 	{
-		Snapshot	snapshot = RegisterSnapshot(GetLatestSnapshot());
+		Snapshot	snapshot;
 		ListCell   *lc;
 
+		/* which sees what the current command has written */
+		CommandCounterIncrement();
+		snapshot = RegisterSnapshot(GetLatestSnapshot());
 		foreach(lc, indexes)
 		{
 			Relation	index = index_open(lfirst_oid(lc), RowExclusiveLock);
