@@ -38,6 +38,7 @@
 #endif
 #include "utils/acl.h"
 #include "utils/builtins.h"
+#include "utils/memutils.h"
 #include "utils/rel.h"
 #include "utils/wait_event.h"
 #if PG_VERSION_NUM >= 160000
