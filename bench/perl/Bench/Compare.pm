@@ -107,6 +107,10 @@ sub failed ($self, $way, $result, $error) {
     progress("$way $result->{error}");
     $result->{runs} = [];
     return if $is_refused;
+    for (1 .. 60) {    # a server that fell comes back
+        last if eval { psql('postgres', 'SELECT 1') };
+        sleep 1;
+    }
     $database->make_target;
     run('bash -e ' . Bench::Ways::prepare('converge', $database, $mariadb));
     return;
@@ -114,7 +118,7 @@ sub failed ($self, $way, $result, $error) {
 
 # The line that says it, without the files that it names first.
 sub shorten ($error) {
-    my ($line) = grep { /\b(?:ERROR|FATAL)\b|fell through|not the same data/ } split /\n/, $error;
+    my ($line) = grep { /\b(?:ERROR|FATAL)\b|terminated abnormally|fell through|not the same data/ } split /\n/, $error;
     return substr(($line // $error) =~ s/^psql:\S+ //r =~ s/\s+/ /gr =~ s/\|/\\|/gr, 0, 200);
 }
 

@@ -92,8 +92,9 @@ sub make_source ($self) {
     run("$client < $self->{mysql}");
     $self->{fill} ? $self->{fill}->($self) : run("cd $work/$self->{name} && $client < load.sql");
     # without holes and with statistics
-    mysql(($self->{only} ? 'OPTIMIZE' : 'ANALYZE') . " TABLE `$_`", $self->{source})
-        for split /\n/, mysql("SELECT table_name FROM information_schema.tables WHERE table_schema = '$self->{source}'");
+    my $verb = $self->{in_place} ? 'OPTIMIZE' : 'ANALYZE';
+    mysql(join('', map { "$verb TABLE `$_`;\n" } split /\n/,
+        mysql("SELECT table_name FROM information_schema.tables WHERE table_schema = '$self->{source}'")), $self->{source});
     run("rm -rf $work/$self->{name}") if $self->{generate};
     set_made(\&mysql, $self);
     return;

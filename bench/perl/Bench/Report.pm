@@ -124,9 +124,11 @@ sub limit_text ($size, $rate, @lines) {
     my $limit = cores() * $size / $cpu;
     my $text = "\nNear-linear (four fifths of it) up to $linear->{workers} workers.";
     $text .= sprintf ' With %d, %.1f of the %d cores are busy.', $next->{workers}, $busy, cores() if $next;
-    return $text . sprintf " Source and PostgreSQL together need %.1f s of CPU time for %.0f MB, so that %d cores which do both are full at %.0f MB/s, which\n"
-        . "%.1f readers of %s MB/s bring; a source elsewhere leaves PostgreSQL %.0f MB/s.\n",
-        $cpu, $size, cores(), $limit, $limit / $rate, $rate, cores() * $size / $lines[-1]{slow}{cpu}{postgres};
+    return $text . ' ' . sprintf <<~TEXT, $cpu, $size, cores(), $limit, $limit / $rate, $rate, cores() * $size / $lines[-1]{slow}{cpu}{postgres};
+        Source and PostgreSQL
+        together need %.1f s of CPU time for %.0f MB, so that %d cores that do both are full at %.0f MB/s: what %.1f readers of %s MB/s bring. With
+        the source elsewhere, PostgreSQL alone fills them at %.0f MB/s.
+        TEXT
 }
 
 sub cutover (%parts) {
