@@ -149,6 +149,8 @@ Execute(CvgRun *run, CvgImportArguments *args, CvgReport *report)
 	MemoryContextSwitchTo(old);
 	CvgRunMakeLoads(run);
 	SettleOldRows(run);
+	/* SPI's own context is current after a statement, and ends with SPI */
+	MemoryContextSwitchTo(old);
 	CvgLoadParallel(run);
 	LoadAll(run);
 	if (run->creation != NULL)
