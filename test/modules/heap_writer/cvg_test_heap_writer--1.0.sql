@@ -3,8 +3,9 @@
 
 -- The query has a column for every one of the relation that is neither
 -- dropped nor generated, of the same type, and takes the number of the process
--- as $1: 0 if workers is 0, or else from 0 to workers - 1.  With expand, arrays
--- are given as PL/pgSQL has them, which are in pieces.
+-- as $1: 0 if workers is 0, or else from 0 to workers - 1.  Values are
+-- given as converters give them; with expand, as they come from a table,
+-- compressed or outside of their row, and arrays in pieces, as PL/pgSQL's.
 CREATE FUNCTION cvg_test_load(relation regclass, query text, workers integer DEFAULT 0,
     expand boolean DEFAULT false)
 RETURNS bigint

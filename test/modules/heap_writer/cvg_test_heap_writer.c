@@ -48,7 +48,7 @@ static int64 LoadInGroup(Oid relid, CommandId cid, const char *query, int worker
 static int64 Load(Oid relid, CommandId cid, const char *query, int process);
 static bool *GivenAttributes(Relation rel);
 static void PutTuple(CvgSink *sink, const bool *given, HeapTuple tuple, TupleDesc tupdesc);
-static Datum Expanded(CvgSink *sink, Form_pg_attribute att, Datum value);
+static Datum AsGiven(CvgSink *sink, Form_pg_attribute att, Datum value);
 
 Datum
 cvg_test_serves(PG_FUNCTION_ARGS)
@@ -178,16 +178,26 @@ PutTuple(CvgSink *sink, const bool *given, HeapTuple tuple, TupleDesc tupdesc)
 			elog(ERROR, "the query has no column for \"%s\"", NameStr(att->attname));
 		slot->tts_values[i] = SPI_getbinval(tuple, tupdesc, column, &slot->tts_isnull[i]);
 		if (!slot->tts_isnull[i])
-			slot->tts_values[i] = Expanded(sink, att, slot->tts_values[i]);
+			slot->tts_values[i] = AsGiven(sink, att, slot->tts_values[i]);
 	}
 	if (CvgSinkPut(sink, slot, tuple->t_len))
 		CvgSinkFlush(sink);
 }
 
+/* As a converter gives it; or as a table does, and PL/pgSQL, if told. */
 static Datum
-Expanded(CvgSink *sink, Form_pg_attribute att, Datum value)
+AsGiven(CvgSink *sink, Form_pg_attribute att, Datum value)
 {
-	if (!expand || !OidIsValid(get_element_type(att->atttypid)))
+	MemoryContext old;
+
+	if (att->attlen != -1)
 		return value;
-	return expand_array(value, CvgSinkMemory(sink), NULL);
+	if (expand && OidIsValid(get_element_type(att->atttypid)))
+		return expand_array(value, CvgSinkMemory(sink), NULL);
+	if (expand)
+		return value;
+	old = MemoryContextSwitchTo(CvgSinkMemory(sink));
+	value = PointerGetDatum(PG_DETOAST_DATUM(value));
+	MemoryContextSwitchTo(old);
+	return value;
 }
