@@ -101,7 +101,8 @@ ConvertersAreParallelSafe(const CvgTablePlan *plan)
 	{
 		const CvgConvert *cv = &plan->bindings[plan->scan_columns[i]].convert;
 
-		if (cv->rules.using_expr != NULL && !CvgUsingIsParallelSafe(cv))
+		if (cv->rules.using_expr != NULL &&
+			!CvgExpressionsAreParallelSafe(list_make1(CvgUsingExpression(cv))))
 			return false;
 	}
 	return true;

@@ -15,6 +15,7 @@
 #define CVG_CONVERT_H
 
 #include "postgres.h"
+#include "nodes/nodes.h"
 
 #include "schema.h"
 
@@ -168,8 +169,8 @@ extern void CvgConvertBegin(CvgConvert *cv, MemoryContext mcxt);
  */
 extern bool CvgUsingIsVolatile(const CvgConvert *cv);
 
-/* Whether it may be evaluated in a parallel worker.  convert_using.c. */
-extern bool CvgUsingIsParallelSafe(const CvgConvert *cv);
+/* That expression, planned, in the current memory context. */
+extern Node *CvgUsingExpression(const CvgConvert *cv);
 
 /*
  * Throw "could not convert value of column ... to type ..." with the value,

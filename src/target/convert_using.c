@@ -32,7 +32,6 @@
 #include "utils/lsyscache.h"
 
 #include "convert_internal.h"
-#include "parallel_safe.h"
 
 typedef struct UsingState
 {
@@ -233,10 +232,10 @@ CvgUsingIsVolatile(const CvgConvert *cv)
 	return contain_volatile_functions((Node *) UsingExpression(cv));
 }
 
-bool
-CvgUsingIsParallelSafe(const CvgConvert *cv)
+Node *
+CvgUsingExpression(const CvgConvert *cv)
 {
-	return CvgExpressionsAreParallelSafe(list_make1(UsingExpression(cv)));
+	return (Node *) UsingExpression(cv);
 }
 
 void

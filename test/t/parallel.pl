@@ -78,7 +78,7 @@ sub import_notes ($server, $arguments, @settings)
 }
 
 # What is not as it should be: rows, and constraints that do not hold.
-sub differences ($schema)
+sub problems ($schema)
 {
     return $node->safe_psql('target', "SELECT concat_ws(' ', check_name, table_name, column_name, status, detail)
         FROM converge_verify('many', level => 'full', target_schema => '$schema') WHERE status NOT IN ('ok', 'info')");
@@ -93,7 +93,7 @@ for my $workers (0, 1, 3, 7)
 
     like($note, $workers == 0 ? qr/^$/ : qr/^$readers readers; the source was held still for \d+ ms$/,
         "$workers workers: how the source was read");
-    is(differences('public'), '', "$workers workers: every row is there");
+    is(problems('public'), '', "$workers workers: every row is there");
     is($node->safe_psql('target', q(SELECT count(*), count(DISTINCT number) FROM defaulted)), '40000|40000',
         "$workers workers: defaults that only the leader may compute");
     is($node->safe_psql('target', q(SELECT count(*) FROM parted_0) ) + $node->safe_psql('target', 'SELECT count(*) FROM parted_1'), 40000,
@@ -108,10 +108,10 @@ is($node->safe_psql('target', 'SELECT count(*) FROM numbered'), 40000, 'a dry ru
 $node->safe_psql('target', q(DO $$ BEGIN
     PERFORM converge_import('many', existing => 'truncate', workers => 2);
     RAISE division_by_zero; EXCEPTION WHEN division_by_zero THEN NULL; END $$));
-is(differences('public'), '', 'a subtransaction that is rolled back takes its import with it');
+is(problems('public'), '', 'a subtransaction that is rolled back takes its import with it');
 like($node->safe_psql('target', q(SELECT count(*) FROM converge_import('many', target_schema => 'made', missing => 'create', workers => 3,
     verify => 'checksum') WHERE table_name = 'source' AND note ~ '^4 readers;')), qr/^1$/, 'into tables and types of the same transaction');
-is(differences('made'), '', 'which hold every row');
+is(problems('made'), '', 'which hold every row');
 $node->safe_psql('target', 'DROP SCHEMA made CASCADE');
 
 # ---------------------------------------------------------------- fewer readers
