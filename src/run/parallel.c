@@ -163,8 +163,13 @@ CvgReadersChoose(CvgReaders *readers, int argument)
 
 	readers->wanted = argument >= 0 ? argument : workers_setting;
 	readers->automatic = readers->wanted < 0;
+
+	/*
+	 * The source's server is busy as well, and on two cores measured faster
+	 * with one reader.
+	 */
 	if (readers->automatic)
-		readers->wanted = Max(Min(cores - 1, max_parallel_workers), 0);
+		readers->wanted = Max(Min(cores - 2, max_parallel_workers), 0);
 }
 
 void
@@ -172,7 +177,7 @@ CvgParallelInit(void)
 {
 	DefineCustomIntVariable("converge.workers",
 							"Sets the number of parallel workers of an import, beside its own backend.",
-							"-1 takes one less than the machine has cores, and no more than max_parallel_workers.",
+							"-1 takes two less than the machine has cores, and no more than max_parallel_workers.",
 							&workers_setting, -1, -1, MAX_PARALLEL_WORKER_LIMIT,
 							PGC_USERSET, 0, NULL, NULL, NULL);
 	CvgReserveSettings("converge");
