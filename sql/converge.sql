@@ -224,7 +224,7 @@ RETURNS TABLE (table_name text, status text, source_rows bigint,
                seconds numeric, rows_per_second numeric, note text)
 LANGUAGE C AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION converge_import(name, name, text[], text[], text, text, text, int, text, text, boolean, boolean)
-IS 'imports the tables of a source, all or nothing; status: imported, tried, skipped, checked, set, created';
+IS 'imports the tables of a source, all or nothing; status: imported, tried, skipped, read, checked, set, created';
 
 CREATE FUNCTION converge_reset_sequences(target_schema name)
 RETURNS TABLE (sequence_name text, table_name text, column_name text,

@@ -190,8 +190,6 @@ PutPreparation(StepWriter *writer, const CvgRun *run)
 						 CvgRelationName(run->loads[i].plan->relid));
 	PutStep(writer, "lock", "target tables",
 			psprintf("%d tables, in one order, until the transaction ends", run->nloads), NULL);
-	PutStep(writer, "snapshot", run->plan->schema->name,
-			"one consistent snapshot of the source for all tables", NULL);
 	if (run->truncates)
 		PutStep(writer, "truncate", "target tables", "some hold rows",
 				psprintf("TRUNCATE TABLE %s", names.data));
@@ -206,6 +204,8 @@ PutPreparation(StepWriter *writer, const CvgRun *run)
 						NULL);
 		}
 	}
+	PutStep(writer, "snapshot", run->plan->schema->name,
+			"one consistent snapshot of the source for all tables", NULL);
 }
 
 static void

@@ -54,6 +54,7 @@ static void SettleOldRows(CvgRun *run);
 static void RefuseOldRows(List *nonempty);
 static void RefuseReferences(List *relids);
 static void LoadAll(CvgRun *run);
+static void CompleteOne(CvgRun *run, CvgTableLoad *load);
 static void LoadOne(CvgRun *run, CvgTableLoad *load);
 static void RebuildOne(CvgRun *run, CvgTableLoad *load);
 static int64 EndCount(CvgRun *run, const CvgTablePlan *plan);
@@ -296,17 +297,37 @@ RefuseReferences(List *relids)
 static void
 LoadAll(CvgRun *run)
 {
+	bool	   *by_workers = palloc(sizeof(bool) * Max(run->nloads, 1));
+
+	/*
+	 * First the indexes of what workers have loaded: loading the others may
+	 * run functions and triggers that look into these tables.
+	 */
 	for (int i = 0; i < run->nloads; i++)
 	{
-		CvgTableLoad *load = &run->loads[i];
-		TimestampTz began_at = GetCurrentTimestamp();
-
-		if (!load->loaded)
-			LoadOne(run, load);
-		RebuildOne(run, load);
-		load->seconds += (GetCurrentTimestamp() - began_at) / (double) USECS_PER_SEC;
-		ProveCounts(load);
+		by_workers[i] = run->loads[i].loaded;
+		if (by_workers[i])
+			CompleteOne(run, &run->loads[i]);
 	}
+	for (int i = 0; i < run->nloads; i++)
+	{
+		if (!by_workers[i])
+			CompleteOne(run, &run->loads[i]);
+	}
+	pfree(by_workers);
+}
+
+/* Everything that one table needs, but what workers have done. */
+static void
+CompleteOne(CvgRun *run, CvgTableLoad *load)
+{
+	TimestampTz began_at = GetCurrentTimestamp();
+
+	if (!load->loaded)
+		LoadOne(run, load);
+	RebuildOne(run, load);
+	load->seconds += (GetCurrentTimestamp() - began_at) / (double) USECS_PER_SEC;
+	ProveCounts(load);
 }
 
 static void

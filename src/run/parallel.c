@@ -45,6 +45,7 @@
 
 #include "compat.h"
 #include "run/parallel.h"
+#include "run/parallel_rows.h"
 #include "run/parallel_table.h"
 #include "run/parts.h"
 #include "run/progress.h"
@@ -60,6 +61,7 @@ enum
 	KEY_PARTS,
 	KEY_TABLES,
 	KEY_CHANGED,
+	KEY_WRITTEN,
 	KEY_TEXTS
 };
 
@@ -79,11 +81,12 @@ typedef struct SharedPart
 	Size		condition;
 } SharedPart;
 
-/* In shared memory: one table, and what came of it; under the mutex. */
+/* In shared memory: one table, and, under the mutex, what came of it. */
 typedef struct SharedTable
 {
 	Size		description;	/* by CvgParallelTableWrite */
-	int			first_changed;	/* in KEY_CHANGED: one for each bound column */
+	int			first_changed;	/* in KEY_CHANGED: values changed by a rule,
+								 * of each bound column */
 	bool		begun;
 	TimestampTz began_at;
 	TimestampTz ended_at;
@@ -110,7 +113,7 @@ typedef struct SharedLoad
 	pg_atomic_uint64 rows;
 	pg_atomic_uint64 bytes;
 
-	slock_t		mutex;			/* of what follows, and of the tables */
+	slock_t		mutex;			/* of what follows, and of what came of tables */
 	char		problem[512];	/* why one could not connect */
 } SharedLoad;
 
@@ -120,7 +123,8 @@ typedef struct Participant
 	SharedLoad *shared;
 	SharedPart *parts;
 	SharedTable *tables;
-	uint64	   *changed;
+	pg_atomic_uint64 *changed;
+	CvgWrittenRelations *written;
 	const char *texts;
 	CvgSource  *source;
 	CvgRun	   *run;			/* of the leader, else NULL */
@@ -134,11 +138,15 @@ static void BeginAlone(CvgRun *run, const char *shortfall);
 static void LookAtReplica(CvgRun *run);
 static void LoadWithWorkers(CvgRun *run, List *parts, int allowed);
 static void BeginProgress(const CvgRun *run, List *parts);
-static ParallelContext *CreateContext(CvgRun *run, List *parts, int workers, Participant *leader);
+static List *LoadedBy(const CvgRun *run, List *parts);
+static ParallelContext *CreateContext(CvgRun *run, List *parts,
+									  CvgWrittenRelations *written, Size written_size,
+									  int workers, Participant *leader);
 static void DescribeParts(List *parts, StringInfo texts, SharedPart *shared);
 static int	DescribeTables(const CvgRun *run, StringInfo texts, SharedTable *shared);
 static void *Put(ParallelContext *pcxt, uint64 key, const void *data, Size size);
 static bool BeginTogether(CvgRun *run, SharedLoad *shared, int asked, int launched);
+static void BeginSnapshots(CvgRun *run, SharedLoad *shared, int launched);
 static bool Hold(CvgRun *run, const CvgTable **tables, char **reason);
 static char *TakeConnectionProblem(MemoryContext memory);
 static void GiveOrder(SharedLoad *shared, uint32 order);
@@ -165,11 +173,11 @@ CvgReadersChoose(CvgReaders *readers, int argument)
 	readers->automatic = readers->wanted < 0;
 
 	/*
-	 * The source's server is busy as well, and on two cores measured faster
-	 * with one reader.
+	 * on two cores, which the source's server shared, one was faster than
+	 * none
 	 */
 	if (readers->automatic)
-		readers->wanted = Max(Min(cores - 2, max_parallel_workers), 0);
+		readers->wanted = Max(Min(cores - 1, max_parallel_workers), 0);
 }
 
 void
@@ -177,7 +185,7 @@ CvgParallelInit(void)
 {
 	DefineCustomIntVariable("converge.workers",
 							"Sets the number of parallel workers of an import, beside its own backend.",
-							"-1 takes two less than the machine has cores, and no more than max_parallel_workers.",
+							"-1 takes one less than the machine has cores, and no more than max_parallel_workers.",
 							&workers_setting, -1, -1, MAX_PARALLEL_WORKER_LIMIT,
 							PGC_USERSET, 0, NULL, NULL, NULL);
 	CvgReserveSettings("converge");
@@ -231,6 +239,8 @@ LoadWithWorkers(CvgRun *run, List *parts, int allowed)
 {
 	Participant leader = {.source = run->source,.run = run};
 	int			asked = Min(Min(run->readers.wanted, allowed), list_length(parts) - 1);
+	CvgWrittenRelations *written;
+	Size		written_size;
 	ParallelContext *pcxt;
 	TimestampTz began_at;
 	bool		together;
@@ -240,12 +250,18 @@ LoadWithWorkers(CvgRun *run, List *parts, int allowed)
 	else if (asked < run->readers.wanted)
 		run->readers.shortfall = "there is not more that readers could divide";
 
-	/* parallel mode assigns none of them any more */
+	/*
+	 * Parallel mode assigns no transaction id, and no command may end in it,
+	 * which functions that are not read only do as long as nothing has
+	 * happened in the command.
+	 */
 	(void) GetCurrentTransactionId();
-	(void) GetCurrentCommandId(true);
-
+	CommandCounterIncrement();
+	PushCopiedSnapshot(GetActiveSnapshot());
+	UpdateActiveSnapshotCommandId();
+	written = CvgWrittenRelationsMake(LoadedBy(run, parts), &written_size);
 	EnterParallelMode();
-	pcxt = CreateContext(run, parts, asked, &leader);
+	pcxt = CreateContext(run, parts, written, written_size, asked, &leader);
 	LaunchParallelWorkers(pcxt);
 	if (pcxt->nworkers_launched > 0)
 		WaitForParallelWorkersToAttach(pcxt);
@@ -263,9 +279,32 @@ LoadWithWorkers(CvgRun *run, List *parts, int allowed)
 	}
 	WaitForParallelWorkersToFinish(pcxt);
 	if (together)
+	{
 		TakeResults(run, &leader, parts);
+		CvgWrittenRelationsTake(leader.written);
+	}
 	DestroyParallelContext(pcxt);
 	ExitParallelMode();
+	PopActiveSnapshot();
+	/* now something has */
+	(void) GetCurrentCommandId(true);
+}
+
+/* The targets that the parts are parts of. */
+static List *
+LoadedBy(const CvgRun *run, List *parts)
+{
+	List	   *relids = NIL;
+	ListCell   *lc;
+
+	foreach(lc, parts)
+	{
+		const CvgPart *part = lfirst(lc);
+
+		if (part->number == 0)
+			relids = lappend_oid(relids, run->loads[part->load].plan->relid);
+	}
+	return relids;
 }
 
 static void
@@ -292,7 +331,8 @@ BeginProgress(const CvgRun *run, List *parts)
 }
 
 static ParallelContext *
-CreateContext(CvgRun *run, List *parts, int workers, Participant *leader)
+CreateContext(CvgRun *run, List *parts, CvgWrittenRelations *written,
+			  Size written_size, int workers, Participant *leader)
 {
 	Size		parts_size = sizeof(SharedPart) * list_length(parts);
 	Size		tables_size = sizeof(SharedTable) * run->nloads;
@@ -305,7 +345,7 @@ CreateContext(CvgRun *run, List *parts, int workers, Participant *leader)
 
 	initStringInfo(&texts);
 	DescribeParts(parts, &texts, shared_parts);
-	changed_size = sizeof(uint64) * Max(DescribeTables(run, &texts, shared_tables), 1);
+	changed_size = sizeof(pg_atomic_uint64) * Max(DescribeTables(run, &texts, shared_tables), 1);
 
 	pcxt = CreateParallelContext("converge", "CvgParallelLoadMain", workers);
 	shm_toc_estimate_chunk(&pcxt->estimator, sizeof(SharedLoad));
@@ -313,7 +353,8 @@ CreateContext(CvgRun *run, List *parts, int workers, Participant *leader)
 	shm_toc_estimate_chunk(&pcxt->estimator, tables_size);
 	shm_toc_estimate_chunk(&pcxt->estimator, changed_size);
 	shm_toc_estimate_chunk(&pcxt->estimator, texts.len);
-	shm_toc_estimate_keys(&pcxt->estimator, 5);
+	shm_toc_estimate_chunk(&pcxt->estimator, written_size);
+	shm_toc_estimate_keys(&pcxt->estimator, 6);
 	InitializeParallelDSM(pcxt);
 
 	shared = leader->shared = Put(pcxt, KEY_LOAD, NULL, sizeof(SharedLoad));
@@ -333,7 +374,10 @@ CreateContext(CvgRun *run, List *parts, int workers, Participant *leader)
 
 	leader->parts = Put(pcxt, KEY_PARTS, shared_parts, parts_size);
 	leader->tables = Put(pcxt, KEY_TABLES, shared_tables, tables_size);
+	leader->written = Put(pcxt, KEY_WRITTEN, written, written_size);
 	leader->changed = Put(pcxt, KEY_CHANGED, NULL, changed_size);
+	for (Size i = 0; i < changed_size / sizeof(pg_atomic_uint64); i++)
+		pg_atomic_init_u64(&leader->changed[i], 0);
 	leader->texts = Put(pcxt, KEY_TEXTS, texts.data, texts.len);
 	pfree(shared_parts);
 	pfree(shared_tables);
@@ -420,13 +464,32 @@ BeginTogether(CvgRun *run, SharedLoad *shared, int asked, int launched)
 		return false;
 	}
 	shared->rate = readers->max_rate / (readers->workers + 1);
-	GiveOrder(shared, ORDER_BEGIN);
-	run->source->routine->begin_snapshot(run->source, &run->position);
-	AwaitWorkers(shared, &shared->began, launched);
-	run->source->routine->release(run->source);
+	BeginSnapshots(run, shared, launched);
 	readers->held_seconds = (GetCurrentTimestamp() - began_at) / (double) USECS_PER_SEC;
 	pfree(tables);
 	return true;
+}
+
+/*
+ * While the source is held.  An error lets it go at once: the end of workers
+ * comes before that of memory, and may take a while.
+ */
+static void
+BeginSnapshots(CvgRun *run, SharedLoad *shared, int launched)
+{
+	PG_TRY();
+	{
+		GiveOrder(shared, ORDER_BEGIN);
+		run->source->routine->begin_snapshot(run->source, &run->position);
+		AwaitWorkers(shared, &shared->began, launched);
+		run->source->routine->release(run->source);
+	}
+	PG_CATCH();
+	{
+		run->source->routine->close(run->source);
+		PG_RE_THROW();
+	}
+	PG_END_TRY();
 }
 
 /* A source that has no connection left for this is no reason to fail. */
@@ -457,7 +520,7 @@ TakeConnectionProblem(MemoryContext memory)
 	MemoryContextSwitchTo(memory);
 	error = CopyErrorData();
 	if (ERRCODE_TO_CATEGORY(error->sqlerrcode) != ERRCODE_CONNECTION_EXCEPTION &&
-		ERRCODE_TO_CATEGORY(error->sqlerrcode) != ERRCODE_INSUFFICIENT_RESOURCES)
+		error->sqlerrcode != ERRCODE_TOO_MANY_CONNECTIONS)
 		PG_RE_THROW();
 	FlushErrorState();
 	return error->detail ? error->detail : error->message;
@@ -466,6 +529,8 @@ TakeConnectionProblem(MemoryContext memory)
 static void
 GiveOrder(SharedLoad *shared, uint32 order)
 {
+	/* whoever sees the order sees what was written before */
+	pg_write_barrier();
 	pg_atomic_write_u32(&shared->order, order);
 	ConditionVariableBroadcast(&shared->changed);
 }
@@ -478,6 +543,7 @@ AwaitWorkers(SharedLoad *shared, pg_atomic_uint32 *count, int expected)
 	while (pg_atomic_read_u32(count) + pg_atomic_read_u32(&shared->failed) < expected)
 		ConditionVariableSleep(&shared->changed, WAIT_EVENT_PARALLEL_FINISH);
 	ConditionVariableCancelSleep();
+	pg_read_barrier();
 }
 
 static void
@@ -511,7 +577,7 @@ TakeResults(CvgRun *run, const Participant *leader, List *parts)
 		load->seconds = (table->ended_at - table->began_at) / (double) USECS_PER_SEC;
 		for (int c = 0; c < load->plan->nbound; c++)
 			load->plan->bindings[load->plan->scan_columns[c]].convert.changed =
-				leader->changed[table->first_changed + c];
+				pg_atomic_read_u64(&leader->changed[table->first_changed + c]);
 	}
 }
 
@@ -529,16 +595,17 @@ CvgParallelLoadMain(dsm_segment *segment, shm_toc *toc)
 		.parts = shm_toc_lookup(toc, KEY_PARTS, false),
 		.tables = shm_toc_lookup(toc, KEY_TABLES, false),
 		.changed = shm_toc_lookup(toc, KEY_CHANGED, false),
+		.written = shm_toc_lookup(toc, KEY_WRITTEN, false),
 		.texts = shm_toc_lookup(toc, KEY_TEXTS, false)
 	};
-	CvgPosition position;
 
 	MemoryContextSwitchTo(memory);
+	CvgWrittenRelationsBegin(worker.written);
 	if (!ConnectWorker(&worker, memory))
 		return;
 	if (AwaitOrder(shared) == ORDER_BEGIN)
 	{
-		worker.source->routine->begin_snapshot(worker.source, &position);
+		worker.source->routine->begin_snapshot(worker.source, NULL);
 		worker.source->routine->set_rate(worker.source, shared->rate);
 		pg_atomic_fetch_add_u32(&shared->began, 1);
 		ConditionVariableBroadcast(&shared->changed);
@@ -587,6 +654,7 @@ AwaitOrder(SharedLoad *shared)
 	while ((order = pg_atomic_read_u32(&shared->order)) == ORDER_WAIT)
 		ConditionVariableSleep(&shared->changed, WAIT_EVENT_PARALLEL_FINISH);
 	ConditionVariableCancelSleep();
+	pg_read_barrier();
 	return order;
 }
 
@@ -642,10 +710,14 @@ AddResults(Participant *self, int load, const CvgTablePlan *plan,
 	table->counts.received += counts->received;
 	table->counts.stored += counts->stored;
 	table->counts.bytes += counts->bytes;
-	for (int i = 0; i < plan->nbound; i++)
-		self->changed[table->first_changed + i] +=
-			plan->bindings[plan->scan_columns[i]].convert.changed;
 	SpinLockRelease(&self->shared->mutex);
+	for (int i = 0; i < plan->nbound; i++)
+	{
+		uint64		changed = plan->bindings[plan->scan_columns[i]].convert.changed;
+
+		if (changed > 0)
+			pg_atomic_fetch_add_u64(&self->changed[table->first_changed + i], changed);
+	}
 }
 
 static void

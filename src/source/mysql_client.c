@@ -839,6 +839,18 @@ CvgMysqlClose(CvgMysql *conn)
 	conn->has_fd = false;
 }
 
+void
+CvgMysqlSetReadTimeout(CvgMysql *conn, int seconds)
+{
+	conn->options.read_timeout = seconds;
+}
+
+bool
+CvgMysqlTimedOut(CvgMysql *conn)
+{
+	return conn->timed_out;
+}
+
 static void
 CloseOnReset(void *arg)
 {

@@ -60,6 +60,12 @@ typedef struct CvgMysqlOptions
 extern CvgMysql *CvgMysqlConnect(const CvgMysqlOptions *options, MemoryContext mcxt);
 extern void CvgMysqlClose(CvgMysql *conn);
 
+/* From now on, CvgMysqlOptions.read_timeout is so many seconds. */
+extern void CvgMysqlSetReadTimeout(CvgMysql *conn, int seconds);
+
+/* Whether that, or the timeout of the connect, has closed the connection. */
+extern bool CvgMysqlTimedOut(CvgMysql *conn);
+
 /* One more connection like this one, in the same memory context. */
 extern CvgMysql *CvgMysqlConnectAgain(const CvgMysql *conn);
 

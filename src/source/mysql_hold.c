@@ -34,6 +34,7 @@
 
 #define LOCK_SECONDS	5		/* that a lock is waited for */
 #define IDLE_SECONDS	60		/* between lock and release, then it is lost */
+#define GRACE_SECONDS	1		/* for the server to say so itself */
 #define MAX_STEPS		2
 
 #define MYSQL_LOCK_WAIT_TIMEOUT 1205
@@ -65,6 +66,7 @@ static const LockWay ways[] = {
 /* The lock is not to be had: the account may not, or the server has none. */
 static const int refusals[] = {
 	1044,						/* access denied to database */
+	1045,						/* access denied: managed servers */
 	1064,						/* syntax error: an older server */
 	1142,						/* command denied on table */
 	1143,						/* on a column */
@@ -77,6 +79,7 @@ static const int refusals[] = {
 
 static LockResult TakeLock(CvgMysql *conn, const LockWay *way,
 						   const CvgTable *const *tables, int ntables);
+static LockResult TryStep(CvgMysql *conn, const char *sql);
 static char *NameTables(const char *statement, const CvgTable *const *tables,
 						int ntables);
 static int	LockSeconds(const CvgMysqlSource *mysql);
@@ -87,12 +90,14 @@ CvgMysqlHold(CvgSource *source, const CvgTable *const *tables, int ntables, char
 	CvgMysqlSource *mysql = (CvgMysqlSource *) source;
 	CvgMysql   *conn = CvgMysqlOpenSession(mysql);
 	LockResult	result = LOCK_DENIED;
+	char	   *sql;
 
 	Assert(mysql->holder == NULL);
-	*reason = psprintf("SET SESSION lock_wait_timeout = %d, innodb_lock_wait_timeout = %d, wait_timeout = %d",
-					   LockSeconds(mysql), LockSeconds(mysql), IDLE_SECONDS);
-	CvgMysqlExecute(conn, *reason);
-	pfree(*reason);
+	sql = psprintf("SET SESSION lock_wait_timeout = %d, innodb_lock_wait_timeout = %d, wait_timeout = %d",
+				   LockSeconds(mysql), LockSeconds(mysql), IDLE_SECONDS);
+	CvgMysqlExecute(conn, sql);
+	pfree(sql);
+	CvgMysqlSetReadTimeout(conn, LockSeconds(mysql) + GRACE_SECONDS);
 
 	for (int i = 0; i < lengthof(ways) && result == LOCK_DENIED; i++)
 	{
@@ -132,14 +137,43 @@ TakeLock(CvgMysql *conn, const LockWay *way, const CvgTable *const *tables, int 
 		bool		last = i == MAX_STEPS - 1 || way->steps[i + 1] == NULL;
 		char	   *sql = last && way->names_tables ?
 			NameTables(way->steps[i], tables, ntables) : pstrdup(way->steps[i]);
-		bool		done = CvgMysqlTryExecute(conn, sql, refusals);
+		LockResult	result = TryStep(conn, sql);
 
 		pfree(sql);
-		if (!done)
-			return CvgMysqlErrorNumber(conn) == MYSQL_LOCK_WAIT_TIMEOUT ?
-				LOCK_TIMED_OUT : LOCK_DENIED;
+		if (result == LOCK_DENIED && i > 0)
+			CvgMysqlTryExecute(conn, way->release, refusals);
+		if (result != LOCK_HELD)
+			return result;
 	}
 	return LOCK_HELD;
+}
+
+/*
+ * The server's time limit is for each table that LOCK TABLES waits for.  All
+ * together have the same, but it is ours, and takes the session with it.
+ */
+static LockResult
+TryStep(CvgMysql *conn, const char *sql)
+{
+	MemoryContext memory = CurrentMemoryContext;
+	volatile LockResult result = LOCK_HELD;
+
+	PG_TRY();
+	{
+		if (!CvgMysqlTryExecute(conn, sql, refusals))
+			result = CvgMysqlErrorNumber(conn) == MYSQL_LOCK_WAIT_TIMEOUT ?
+				LOCK_TIMED_OUT : LOCK_DENIED;
+	}
+	PG_CATCH();
+	{
+		if (!CvgMysqlTimedOut(conn))
+			PG_RE_THROW();
+		MemoryContextSwitchTo(memory);
+		FlushErrorState();
+		result = LOCK_TIMED_OUT;
+	}
+	PG_END_TRY();
+	return result;
 }
 
 static char *

@@ -188,10 +188,13 @@ MysqlBeginSnapshot(CvgSource *source, CvgPosition *position)
 	{
 		CvgPosition after = {0};
 
-		CvgMysqlReadPosition(mysql->conn, position);
+		if (position != NULL)
+			CvgMysqlReadPosition(mysql->conn, position);
 		/* a second START TRANSACTION ends the first, which wrote nothing */
 		CvgMysqlExecute(mysql->conn,
 						"START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
+		if (position == NULL)
+			break;
 		CvgMysqlReadPosition(mysql->conn, &after);
 		if (PositionsEqual(position, &after))
 			break;

@@ -139,7 +139,7 @@ typedef struct CvgSourceRoutine
 
 	/*
 	 * Begin the one snapshot that all later reads of this source see; fills
-	 * *position (allocated in the current memory context).
+	 * *position (allocated in the current memory context), unless it is NULL.
 	 */
 	void		(*begin_snapshot) (CvgSource *source, CvgPosition *position);
 

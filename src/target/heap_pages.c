@@ -61,6 +61,8 @@ struct CvgHeapPages
 	int64		added;			/* tuples in the relation */
 };
 
+static CvgRowsAdded rows_added = NULL;
+
 static void InitHeader(CvgHeapPages *pages, CommandId cid);
 static void StartPage(CvgHeapPages *pages);
 static void RefuseTooBig(Size size);
@@ -183,6 +185,12 @@ CvgHeapPagesEnd(CvgHeapPages *pages)
 	return added;
 }
 
+void
+CvgHeapPagesTell(CvgRowsAdded function)
+{
+	rows_added = function;
+}
+
 /* Add the first n pages to the relation, and let them go. */
 static void
 WritePages(CvgHeapPages *pages, int n)
@@ -232,7 +240,10 @@ WritePage(CvgHeapPages *pages, Page page, Buffer buffer)
 	END_CRIT_SECTION();
 	UnlockReleaseBuffer(buffer);
 
-	pgstat_count_heap_insert(pages->rel, ntuples);
+	if (rows_added != NULL)
+		rows_added(RelationGetRelid(pages->rel), ntuples);
+	else
+		pgstat_count_heap_insert(pages->rel, ntuples);
 	pages->added += ntuples;
 	pfree(page);
 }

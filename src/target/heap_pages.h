@@ -40,6 +40,13 @@ extern bool CvgHeapPagesKeep(CvgHeapPages *pages, Size len);
  */
 extern void CvgHeapPagesWrite(CvgHeapPages *pages);
 
+/*
+ * Tell a function how many tuples were added to a relation, instead of the
+ * statistics of this process.
+ */
+typedef void (*CvgRowsAdded) (Oid relid, int64 rows);
+extern void CvgHeapPagesTell(CvgRowsAdded function);
+
 /* Add all pages, release everything; returns how many tuples were added. */
 extern int64 CvgHeapPagesEnd(CvgHeapPages *pages);
 

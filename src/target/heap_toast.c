@@ -11,8 +11,8 @@
  * Identifiers of values: GetNewObjectId counts for the whole cluster, and
  * gives an identifier twice only when 4 billion others have been given
  * between.  So those of one load differ from each other, in all processes of a
- * parallel group.  If the TOAST relation holds rows already, dead ones too,
- * each is looked up in the index besides, which has all those older rows.
+ * parallel group.  If the TOAST relation holds rows already, each is looked up
+ * in the index besides, which has all of them that are not dead.
  * Should it fail after all, the unique index of the TOAST relation cannot be
  * rebuilt, and the import with it: two values cannot become one.
  *
@@ -54,6 +54,7 @@ struct CvgHeapToast
 	/* the TOAST relation, from the first value on that is moved there */
 	Relation	toastrel;
 	CvgHeapPages *pages;
+	int			waiting;		/* complete pages, at most */
 	Oid			index;			/* to look up identifiers; or invalid */
 };
 
@@ -70,7 +71,7 @@ static void OpenToastRelation(CvgHeapToast *toast);
 static Datum SaveValue(CvgHeapToast *toast, struct varlena *value);
 static char *DescribeValue(struct varatt_external *pointer, struct varlena *value);
 static Oid	NewValueId(CvgHeapToast *toast);
-static void SaveChunk(CvgHeapPages *pages, Oid valueid, int32 sequence,
+static bool SaveChunk(CvgHeapPages *pages, Oid valueid, int32 sequence,
 					  const char *data, Size len);
 
 CvgHeapToast *
@@ -247,7 +248,10 @@ HasToastRelation(const CvgHeapToast *toast)
 	return OidIsValid(toast->rel->rd_rel->reltoastrelid);
 }
 
-/* The lock stays until the transaction ends, as after toast_save_datum. */
+/*
+ * The lock stays as after toast_save_datum: until the transaction ends.  A
+ * parallel worker's ends with it, but its leader has one.
+ */
 static void
 OpenToastRelation(CvgHeapToast *toast)
 {
@@ -278,8 +282,8 @@ SaveValue(CvgHeapToast *toast, struct varlena *value)
 	for (Size done = 0; done < len; done += TOAST_MAX_CHUNK_SIZE)
 	{
 		CHECK_FOR_INTERRUPTS();
-		SaveChunk(toast->pages, pointer.va_valueid, sequence++, data + done,
-				  Min(TOAST_MAX_CHUNK_SIZE, len - done));
+		toast->waiting += SaveChunk(toast->pages, pointer.va_valueid, sequence++, data + done,
+									Min(TOAST_MAX_CHUNK_SIZE, len - done));
 	}
 	SET_VARTAG_EXTERNAL(result, VARTAG_ONDISK);
 	memcpy(VARDATA_EXTERNAL(result), &pointer, sizeof(pointer));
@@ -312,8 +316,11 @@ NewValueId(CvgHeapToast *toast)
 		GetNewOidWithIndex(toast->toastrel, toast->index, 1) : GetNewObjectId();
 }
 
-/* A row (chunk_id oid, chunk_seq integer, chunk_data bytea), formed in place. */
-static void
+/*
+ * A row (chunk_id oid, chunk_seq integer, chunk_data bytea), formed in place;
+ * true if that completed a page.
+ */
+static bool
 SaveChunk(CvgHeapPages *pages, Oid valueid, int32 sequence, const char *data, Size len)
 {
 	Size		header = MAXALIGN(SizeofHeapTupleHeader);
@@ -329,7 +336,21 @@ SaveChunk(CvgHeapPages *pages, Oid valueid, int32 sequence, const char *data, Si
 	place += sizeof(int32);
 	SET_VARSIZE(place, VARHDRSZ + len);
 	memcpy(VARDATA(place), data, len);
-	CvgHeapPagesKeep(pages, size);
+	return CvgHeapPagesKeep(pages, size);
+}
+
+int
+CvgHeapToastWaiting(const CvgHeapToast *toast)
+{
+	return toast->waiting;
+}
+
+void
+CvgHeapToastWrite(CvgHeapToast *toast)
+{
+	if (toast->pages != NULL)
+		CvgHeapPagesWrite(toast->pages);
+	toast->waiting = 0;
 }
 
 void

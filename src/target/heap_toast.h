@@ -30,6 +30,10 @@ extern CvgHeapToast *CvgHeapToastBegin(Relation rel, CommandId cid);
 extern void CvgHeapToastRow(CvgHeapToast *toast, const Datum **values,
 							const bool **isnull);
 
+/* How many complete pages wait, and write them. */
+extern int	CvgHeapToastWaiting(const CvgHeapToast *toast);
+extern void CvgHeapToastWrite(CvgHeapToast *toast);
+
 /* Write what waits, release everything. */
 extern void CvgHeapToastEnd(CvgHeapToast *toast);
 

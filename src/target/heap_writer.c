@@ -45,10 +45,10 @@ struct CvgHeapWriter
 static void InitFixed(CvgHeapWriter *writer);
 static bool HasNull(const CvgHeapWriter *writer, const bool *isnull);
 static bool PutFixed(CvgHeapWriter *writer, const Datum *values);
-static bool PutRow(CvgHeapWriter *writer, const Datum *values, const bool *isnull);
-static void Toast(CvgHeapWriter *writer, const Datum **values, const bool **isnull);
-static uint16 Form (const CvgHeapWriter *writer, const Datum *values,
-					const bool *isnull, bool hasnull, Size len);
+static int	PutRow(CvgHeapWriter *writer, const Datum *values, const bool *isnull);
+static int	Toast(CvgHeapWriter *writer, const Datum **values, const bool **isnull);
+static uint16 FormTuple(const CvgHeapWriter *writer, const Datum *values,
+						const bool *isnull, bool hasnull, Size len);
 static Size HeaderSize(const CvgHeapWriter *writer, bool hasnull);
 static Size DataSize(const CvgHeapWriter *writer, const Datum *values,
 					 const bool *isnull);
@@ -103,7 +103,7 @@ InitFixed(CvgHeapWriter *writer)
 	writer->fixed_len = MAXALIGN(SizeofHeapTupleHeader) + offset;
 }
 
-bool
+int
 CvgHeapWriterPut(CvgHeapWriter *writer, const Datum *values, const bool *isnull)
 {
 	if (writer->fixed_len != 0 && !HasNull(writer, isnull))
@@ -141,26 +141,30 @@ PutFixed(CvgHeapWriter *writer, const Datum *values)
 	return CvgHeapPagesKeep(writer->pages, writer->fixed_len);
 }
 
-static bool
+static int
 PutRow(CvgHeapWriter *writer, const Datum *values, const bool *isnull)
 {
+	int			completed = 0;
 	bool		hasnull = HasNull(writer, isnull);
 	Size		header = HeaderSize(writer, hasnull);
 	Size		len = header + DataSize(writer, values, isnull);
 
 	if (len > TOAST_TUPLE_THRESHOLD ||
-		(Form (writer, values, isnull, hasnull, len) & HEAP_HASEXTERNAL) !=0)
+		(FormTuple(writer, values, isnull, hasnull, len) & HEAP_HASEXTERNAL) != 0)
 	{
-		Toast(writer, &values, &isnull);
+		completed = Toast(writer, &values, &isnull);
 		len = header + DataSize(writer, values, isnull);
-		Form		(writer, values, isnull, hasnull, len);
+		FormTuple(writer, values, isnull, hasnull, len);
 	}
-	return CvgHeapPagesKeep(writer->pages, len);
+	return completed + CvgHeapPagesKeep(writer->pages, len);
 }
 
-static void
+/* Returns how many pages of the TOAST relation that completed. */
+static int
 Toast(CvgHeapWriter *writer, const Datum **values, const bool **isnull)
 {
+	int			waiting;
+
 	if (writer->toast == NULL)
 	{
 		MemoryContext old = MemoryContextSwitchTo(writer->memory);
@@ -168,7 +172,9 @@ Toast(CvgHeapWriter *writer, const Datum **values, const bool **isnull)
 		writer->toast = CvgHeapToastBegin(writer->rel, writer->cid);
 		MemoryContextSwitchTo(old);
 	}
+	waiting = CvgHeapToastWaiting(writer->toast);
 	CvgHeapToastRow(writer->toast, values, isnull);
+	return CvgHeapToastWaiting(writer->toast) - waiting;
 }
 
 /* As heap_form_tuple reckons it. */
@@ -193,8 +199,8 @@ DataSize(const CvgHeapWriter *writer, const Datum *values, const bool *isnull)
  * t_infomask.
  */
 static uint16
-Form		(const CvgHeapWriter *writer, const Datum *values, const bool *isnull,
-			 bool hasnull, Size len)
+FormTuple(const CvgHeapWriter *writer, const Datum *values, const bool *isnull,
+		  bool hasnull, Size len)
 {
 	HeapTupleHeader tuple = CvgHeapPagesPlace(writer->pages, len);
 	Size		header = HeaderSize(writer, hasnull);
@@ -210,6 +216,8 @@ void
 CvgHeapWriterWrite(CvgHeapWriter *writer)
 {
 	CvgHeapPagesWrite(writer->pages);
+	if (writer->toast != NULL)
+		CvgHeapToastWrite(writer->toast);
 }
 
 int64

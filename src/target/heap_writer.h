@@ -33,10 +33,10 @@ extern CvgHeapWriter *CvgHeapWriterBegin(Relation rel, CommandId cid);
 
 /*
  * Take a row whose constraints hold.  The values are not needed afterwards.
- * True: one more page is complete.  Throws where an INSERT of the row would
+ * Returns how many more pages are complete.  Throws where an INSERT of the row would
  * for want of room, in the row or on the disk.
  */
-extern bool CvgHeapWriterPut(CvgHeapWriter *writer, const Datum *values,
+extern int	CvgHeapWriterPut(CvgHeapWriter *writer, const Datum *values,
 							 const bool *isnull);
 
 /* Add complete pages of rows to the relation: so memory stays bounded. */

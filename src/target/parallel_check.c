@@ -33,7 +33,11 @@ typedef struct OneRowReceiver
 	bool		has_one;		/* was passed on */
 } OneRowReceiver;
 
-/* Whether a check may come, and the text of its query, once it is planned. */
+/*
+ * Whether a check may come, and the text of its query, once it is planned.  The
+ * text is compared by its address alone, which may be that of another one by
+ * then; one row of such a query is all that is asked for as well.
+ */
 static bool expected = false;
 static const char *check_sql = NULL;
 
@@ -69,6 +73,7 @@ bool
 CvgInitialCheck(Trigger *trigger, Relation rel, Relation referenced)
 {
 	bool		checked = false;
+	bool		outer = expected;
 
 	expected = true;
 	PG_TRY();
@@ -77,7 +82,7 @@ CvgInitialCheck(Trigger *trigger, Relation rel, Relation referenced)
 	}
 	PG_FINALLY();
 	{
-		expected = false;
+		expected = outer;
 		check_sql = NULL;
 	}
 	PG_END_TRY();
@@ -88,6 +93,7 @@ int
 CvgExecuteWithParallelChecks(const char *sql)
 {
 	int			result = 0;
+	bool		outer = expected;
 
 	expected = true;
 	PG_TRY();
@@ -96,7 +102,7 @@ CvgExecuteWithParallelChecks(const char *sql)
 	}
 	PG_FINALLY();
 	{
-		expected = false;
+		expected = outer;
 		check_sql = NULL;
 	}
 	PG_END_TRY();

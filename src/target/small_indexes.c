@@ -17,6 +17,7 @@
 #include "postgres.h"
 
 #include "access/genam.h"
+#include "access/heapam.h"
 #include "access/table.h"
 #include "access/tableam.h"
 #include "access/xact.h"
@@ -42,7 +43,8 @@ CvgFillSmallIndexes(Oid relid)
 {
 	Relation	rel = table_open(relid, RowExclusiveLock);
 	List	   *indexes = RelationGetIndexList(rel);
-	bool		filled = RelationGetNumberOfBlocks(rel) <= SMALL_TABLE_BLOCKS &&
+	bool		filled = rel->rd_tableam == GetHeapamTableAmRoutine() &&
+		RelationGetNumberOfBlocks(rel) <= SMALL_TABLE_BLOCKS &&
 		CanFillAll(indexes);
 
 	if (filled)
@@ -97,7 +99,7 @@ CanFill(Relation index)
 		RelationGetNumberOfBlocks(index) == 1;
 }
 
-/* False: an entry may be there twice. */
+/* False: an entry may be there twice, or would be wrong. */
 static bool
 Fill(Relation rel, Relation index, Snapshot snapshot)
 {
@@ -112,6 +114,12 @@ Fill(Relation rel, Relation index, Snapshot snapshot)
 		Datum		values[INDEX_MAX_KEYS];
 		bool		isnull[INDEX_MAX_KEYS];
 
+		/* updated in this transaction already, without an entry */
+		if (HeapTupleHeaderIsHeapOnly(((BufferHeapTupleTableSlot *) slot)->base.tuple->t_data))
+		{
+			unique = false;
+			break;
+		}
 		FormIndexDatum(info, slot, NULL, values, isnull);
 		unique = index_insert(index, values, isnull, &slot->tts_tid, rel, check,
 							  false, info) ||

@@ -50,6 +50,7 @@ for my $flavour (qw(mysql mariadb))
     one_moment($mysql, $database, @$_) for @{ $accounts{$flavour} };
     lets_go($mysql, $database, $_->[0]) for grep { $_->[2] } @{ $accounts{$flavour} };
     waits($mysql, $database, $_->[0]) for grep { $_->[2] } @{ $accounts{$flavour} };
+    waits_in_turn($mysql, $database, 'tables') if $flavour eq 'mysql';
     lost($mysql, $_->[0]) for grep { $_->[2] } @{ $accounts{$flavour} };
     many($mysql);
 }
@@ -138,6 +139,32 @@ sub lets_go ($mysql, $database, $account)
     ($ok, undef, $err) = $mysql->try_sql($write, $database);
     ok($ok, "$name: an error releases") or diag($err);
     $holder->quit;
+}
+
+# Two transactions, the second of which is waited for when the first has ended:
+# the limit is for both together.
+sub waits_in_turn ($mysql, $database, $account)
+{
+    my $name = "$mysql->{flavour}, $account";
+    my @open;
+
+    for (([ 'a', 4 ], [ 'b', 15 ]))
+    {
+        my ($table, $seconds) = @$_;
+        push @open, IPC::Run::start([ $mysql->client($database, '-e',
+            "START TRANSACTION; UPDATE $table SET amount = amount WHERE id = 2; DO SLEEP($seconds); COMMIT") ], '<', \undef, '>', \my $out, '2>', \my $err);
+    }
+    wait_for('two long transactions', sub {
+        $mysql->sql("SELECT COUNT(*) FROM information_schema.processlist WHERE info LIKE 'DO SLEEP%'") eq '2' });
+    my $began = time;
+    is($node->safe_psql($mysql->{flavour}, "SELECT coalesce(refusal, sums) FROM cvg_test_hold('$account', 1)"),
+        'the tables could not be locked within 5 s, since other sessions use them', "$name: two transactions in turn");
+    cmp_ok(time - $began, '<', 8, "$name: the limit is for both together");
+    ok(eval { wait_for('the lock to leave', sub {
+        $mysql->sql("SELECT COUNT(*) FROM information_schema.processlist WHERE info LIKE 'LOCK TABLES%'") eq '0' }, 3) },
+        "$name: nobody waits for it any more");
+    $mysql->sql("KILL $_") for split /\s+/, $mysql->sql("SELECT id FROM information_schema.processlist WHERE info LIKE 'DO SLEEP%'");
+    eval { $_->finish } for @open;
 }
 
 # A transaction that is open for long: the lock is not had, others go on soon.

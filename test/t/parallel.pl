@@ -114,6 +114,42 @@ like($node->safe_psql('target', q(SELECT count(*) FROM converge_import('many', t
 is(problems('made'), '', 'which hold every row');
 $node->safe_psql('target', 'DROP SCHEMA made CASCADE');
 
+# ---------------------------------------------------------------- code of the target
+
+# a trigger looks into a table that workers have loaded
+$mysql->make_database('watched', q(
+    CREATE TABLE a_first (id int PRIMARY KEY); INSERT INTO a_first VALUES (1), (2), (3);
+    CREATE TABLE b_second (id int PRIMARY KEY); INSERT INTO b_second VALUES (1);
+    CREATE TABLE z_totals (id int PRIMARY KEY, n int, note text); INSERT INTO z_totals VALUES (7, 10, REPEAT('long', 5000))));
+make_target($node, 'watched', q(
+    CREATE TABLE a_first (id int PRIMARY KEY);
+    CREATE TABLE b_second (id int PRIMARY KEY);
+    CREATE TABLE z_totals (id int PRIMARY KEY, n int, note text);
+    CREATE FUNCTION count_it() RETURNS trigger LANGUAGE plpgsql AS
+        'BEGIN UPDATE z_totals SET n = n + length(note) / 20000 WHERE id = 7; RETURN NULL; END';
+    CREATE TRIGGER count_it AFTER INSERT ON a_first FOR EACH ROW EXECUTE FUNCTION count_it()));
+foreign_server($node, 'watched', 'watched', $mysql, dbname => 'watched', username => 'locker');
+$node->safe_psql('watched', q(SET enable_seqscan = off; SELECT * FROM converge_import('watched', triggers => true, workers => 2)));
+is($node->safe_psql('watched', q(SET enable_seqscan = off; SELECT n FROM z_totals WHERE id = 7)), 13,
+    'a trigger finds by their keys the rows that workers have written');
+$node->safe_psql('watched', 'CREATE EXTENSION amcheck');
+is($node->safe_psql('watched', q(SELECT bt_index_check('z_totals_pkey', true))), '', 'and the index is whole');
+
+# a function that may run in a worker runs in the leader as well
+make_target($node, 'volatile', q(
+    CREATE FUNCTION fine(n int) RETURNS boolean LANGUAGE plpgsql PARALLEL SAFE AS 'BEGIN RETURN n IS NOT NULL; END';
+    CREATE TABLE pairs (a int CHECK (fine(a)), b int, v text, PRIMARY KEY (a, b));
+    CREATE TABLE keyless (n int CHECK (fine(n)), v text)));
+foreign_server($node, 'volatile', 'many', $mysql, dbname => 'many', username => 'locker');
+like($node->safe_psql('volatile', q(SELECT note FROM converge_import('many', tables => '{pairs,keyless}', existing => 'truncate', workers => 1)
+    WHERE table_name = 'source')), qr/^2 readers;/, 'volatile functions in leader and worker');
+
+# ---------------------------------------------------------------- statistics
+
+$node->safe_psql('volatile', q(SELECT * FROM converge_import('many', tables => '{pairs,keyless}', existing => 'truncate', workers => 3)));
+ok($node->poll_query_until('volatile', q(SELECT n_live_tup BETWEEN 39000 AND 41000 AND n_ins_since_vacuum BETWEEN 39000 AND 41000
+    FROM pg_stat_user_tables WHERE relname = 'pairs')), 'rows of workers are counted once the import is committed');
+
 # ---------------------------------------------------------------- fewer readers
 
 like(import_notes('looking', 'workers => 3'), qr/^1 reader of 4: .*LOCK TABLES/, 'an account that may not lock reads alone');
