@@ -118,7 +118,7 @@ sub failed ($self, $way, $result, $error) {
 
 # The line that says it, without the files that it names first.
 sub shorten ($error) {
-    my ($line) = grep { /\b(?:ERROR|FATAL)\b|terminated abnormally|fell through|not the same data/ } split /\n/, $error;
+    my ($line) = grep { /\b(?:ERROR|FATAL)\b|terminated abnormally|exhausted|fell through|not the same data/ } split /\n/, $error;
     return substr(($line // $error) =~ s/^psql:\S+ //r =~ s/\s+/ /gr =~ s/\|/\\|/gr, 0, 200);
 }
 
