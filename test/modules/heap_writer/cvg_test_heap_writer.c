@@ -38,7 +38,7 @@ typedef struct SharedLoad
 	CommandId	cid;
 	int64		rows[16];		/* of each worker */
 	char		query[FLEXIBLE_ARRAY_MEMBER];
-} SharedLoad;
+}			SharedLoad;
 
 static bool expand;
 
