@@ -43,6 +43,13 @@ CvgPartsMake(CvgRun *run)
 	int64		bytes = 0;
 	int64		part_bytes;
 
+	/* thousands of small tables are not looked at for nothing */
+	for (int i = 0; i < run->nloads; i++)
+		bytes += Max(run->loads[i].plan->source->bytes, 0);
+	if (run->readers.automatic && bytes < MIN_ALL_BYTES)
+		return NIL;
+
+	bytes = 0;
 	for (int i = 0; i < run->nloads; i++)
 	{
 		for_workers[i] = IsForWorkers(run, &run->loads[i]);
@@ -65,12 +72,15 @@ CvgPartsMake(CvgRun *run)
 static bool
 IsForWorkers(const CvgRun *run, const CvgTableLoad *load)
 {
-	Relation	rel = relation_open(load->plan->relid, AccessShareLock);
-	bool	   *bound = CvgBoundAttributes(load->plan, RelationGetNumberOfAttributes(rel));
+	Relation	rel;
+	bool	   *bound;
 
+	if (load->method != CVG_WRITE_HEAP || run->reject)
+		return false;
+	rel = relation_open(load->plan->relid, AccessShareLock);
+	bound = CvgBoundAttributes(load->plan, RelationGetNumberOfAttributes(rel));
 	relation_close(rel, AccessShareLock);
-	return load->method == CVG_WRITE_HEAP && !run->reject &&
-		IsWrittenByPages(load->plan->relid) &&
+	return IsWrittenByPages(load->plan->relid) &&
 		ConvertersAreParallelSafe(load->plan) &&
 		CvgRelationIsParallelSafe(load->plan->relid, bound);
 }

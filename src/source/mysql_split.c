@@ -37,6 +37,7 @@
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
+#include "source/mysql_catalog.h"
 #include "source/mysql_source.h"
 #include "source/mysql_split.h"
 
@@ -215,8 +216,7 @@ IsWholeKey(Splitter *s)
 	CvgMysqlQuery(s->conn, sql.data);
 	for (const CvgRow *row; (row = CvgMysqlFetch(s->conn)) != NULL;)
 		whole = row->cells[sub_part].data == NULL &&
-			row->cells[index_type].data != NULL &&
-			strcmp(row->cells[index_type].data, "BTREE") == 0;
+			CvgCellIs(&row->cells[index_type], "BTREE");
 	CvgMysqlEndQuery(s->conn);
 	return whole;
 }
@@ -381,7 +381,7 @@ EstimateRows(Splitter *s)
 	s->rows = 0;
 	for (const CvgRow *row; (row = CvgMysqlFetch(s->conn)) != NULL;)
 	{
-		int			id = row->cells[0].data ? atoi(row->cells[0].data) : 0;
+		int64		id = CvgCellInt(&row->cells[0], 0);
 		double		rows;
 
 		/* the last line is the UNION itself, and has no number */
@@ -417,13 +417,11 @@ ReadEstimate(const CvgRow *row, double *rows)
 	*rows = 0;
 	if (type->data == NULL)
 		return true;
-	if (possible_keys->data == NULL || key->data == NULL ||
-		strcmp(key->data, "PRIMARY") != 0)
+	if (possible_keys->data == NULL || !CvgCellIs(key, "PRIMARY"))
 		return false;
-	if (estimate->data != NULL)
-		*rows = strtod(estimate->data, NULL);
-	if (mysql && strcmp(type->data, "index") == 0 && filtered->data != NULL)
-		*rows *= strtod(filtered->data, NULL) / 100;
+	*rows = CvgCellInt(estimate, 0);
+	if (mysql && CvgCellIs(type, "index") && filtered->data != NULL)
+		*rows *= strtod(CvgCellString(filtered), NULL) / 100;
 	return true;
 }
 

@@ -9,23 +9,12 @@
 
 #include "fmgr.h"
 #include "funcapi.h"
+#include "source/mysql_catalog.h"
 #include "source/source.h"
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 
 PG_MODULE_MAGIC;
-
-/* A cell has no NUL byte behind it. */
-static int64
-CellNumber(const CvgCell *cell)
-{
-	char		digits[32];
-
-	Assert(cell->len < sizeof(digits));
-	memcpy(digits, cell->data, cell->len);
-	digits[cell->len] = '\0';
-	return strtoll(digits, NULL, 10);
-}
 
 PG_FUNCTION_INFO_V1(cvg_test_split);
 PG_FUNCTION_INFO_V1(cvg_test_hold);
@@ -78,7 +67,7 @@ EmitPart(ReturnSetInfo *rsinfo, CvgSource *source, const CvgTable *table,
 
 		values[0] = Int32GetDatum(number);
 		values[1] = part ? CStringGetTextDatum(part) : (Datum) 0;
-		values[2] = Int64GetDatum(CellNumber(&row->cells[0]));
+		values[2] = Int64GetDatum(CvgCellInt(&row->cells[0], 0));
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 	}
 	source->routine->scan_end(scan);
@@ -161,7 +150,7 @@ SumTable(CvgSource *source, const CvgTable *table)
 	int64		sum = 0;
 
 	for (const CvgRow *row; (row = source->routine->scan_next(scan)) != NULL;)
-		sum += CellNumber(&row->cells[0]);
+		sum += CvgCellInt(&row->cells[0], 0);
 	source->routine->scan_end(scan);
 	return sum;
 }
